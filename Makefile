@@ -1,0 +1,69 @@
+# Two commands do everything: `make run` and `make test`. `make help` lists the rest.
+SHELL := bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+PYTHON ?= python3.11
+BIN := .venv/bin
+ENV := .venv/.built
+NODE := node_modules/.built
+DEMO := build/demo
+export NUMBA_CACHE_DIR ?= $(CURDIR)/build/numba
+
+.PHONY: help env run test check format bench study browser lock clean
+
+help: ## List the commands
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 18
+
+env: $(ENV) ## Build the environment (.venv) from the hashed locks
+
+$(ENV): requirements-uv.lock requirements-dev.lock pyproject.toml
+	@command -v $(PYTHON) >/dev/null || { echo "Kinward needs $(PYTHON). Install it, or name another with 'make PYTHON=python3 ...' (3.11 or later)." >&2; exit 2; }
+	@echo "Building the environment in .venv"
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-uv.lock
+	@$(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes --compile-bytecode requirements-dev.lock requirements-uv.lock
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --compile-bytecode -e .
+	@$(BIN)/python -m compileall -q src
+	@touch $@
+
+$(NODE): package.json package-lock.json .npmrc
+	@npm ci --silent --ignore-scripts
+	@touch $@
+
+browser: ## Install Debian's Chromium, if this machine has none (needs root)
+	@command -v chromium >/dev/null || { \
+	  test "$$(id -u)" = 0 || { echo "The browser tests need Chromium. Install it (apt-get install chromium) and run this again." >&2; exit 2; }; \
+	  echo "Installing Chromium for the browser tests"; \
+	  apt-get update -qq; DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-liberation >/dev/null; }
+
+run: $(ENV) ## Make the demonstration authority, run the main job on it, write its report
+	@$(BIN)/python -m kinward.demo $(DEMO)
+
+test: $(ENV) $(NODE) browser ## Run the whole test suite
+	@$(BIN)/pytest -n 2 --dist worksteal -m "not study" -q
+
+check: $(ENV) ## Format, lint, types, import contract, security
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo
+	@$(BIN)/bandit -q -r src -c pyproject.toml
+
+format: $(ENV) ## Format the code and mend what can be mended
+	@$(BIN)/ruff check --fix-only -q .
+	@$(BIN)/ruff format .
+
+bench: $(ENV) ## The benchmarks, in full: docs/benchmarks.md
+	@$(BIN)/python -m benchmarks
+
+study: $(ENV) ## The long statistical studies
+	@$(BIN)/pytest -n 2 -m study -q
+
+lock: $(ENV) ## Make the locks anew from pyproject.toml
+	@$(BIN)/uv pip compile -q --upgrade --generate-hashes --universal --no-emit-index-url --python-version 3.11 --custom-compile-command "make lock" requirements-uv.in -o requirements-uv.lock
+	@$(BIN)/uv pip compile -q --upgrade --generate-hashes --universal --no-emit-index-url --python-version 3.11 --custom-compile-command "make lock" pyproject.toml -o requirements.lock
+	@$(BIN)/uv pip compile -q --upgrade --generate-hashes --universal --no-emit-index-url --python-version 3.11 --custom-compile-command "make lock" pyproject.toml --group dev -o requirements-dev.lock
+
+clean: ## Remove what was built
+	@rm -rf .venv node_modules build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

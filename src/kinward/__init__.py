@@ -1,0 +1,1 @@
+"""Kinward: planning for the children a council looks after."""

@@ -1,0 +1,1 @@
+"""The children looked after: their history, and every figure made from it."""

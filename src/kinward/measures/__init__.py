@@ -1,0 +1,1 @@
+"""Definitions of measures: key, unit, formula in words, polarity and source."""

@@ -1,0 +1,1 @@
+"""Code sets, commissioning categories, dated parameters and official files."""

@@ -1,0 +1,1 @@
+"""The statutory return: read in any vintage, checked by rules, repaired with a log."""

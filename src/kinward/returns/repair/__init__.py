@@ -1,0 +1,1 @@
+"""The repairs of the return, one a file."""

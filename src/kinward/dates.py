@@ -71,8 +71,4 @@ def birthday_of(born: pl.Expr, age: int) -> pl.Expr:
 
 def _ordinal(day: pl.Expr) -> pl.Expr:
     """A date as the number yyyymmdd, so that whole years are differences of ten thousands."""
-    return (
-        day.dt.year() * 10000
-        + day.dt.month().cast(pl.Int32) * 100
-        + day.dt.day().cast(pl.Int32)
-    )
+    return day.dt.year() * 10000 + day.dt.month().cast(pl.Int32) * 100 + day.dt.day().cast(pl.Int32)

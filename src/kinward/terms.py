@@ -26,7 +26,14 @@ CATEGORIES: Final[dict[str, str]] = {
 }
 """Commissioning categories: key and name, in the order in which tables show them."""
 
-AGE_BANDS: Final[dict[str, int]] = {"<1": 0, "1-4": 1, "5-9": 5, "10-15": 10, "16-17": 16, "18+": 18}
+AGE_BANDS: Final[dict[str, int]] = {
+    "<1": 0,
+    "1-4": 1,
+    "5-9": 5,
+    "10-15": 10,
+    "16-17": 16,
+    "18+": 18,
+}
 """Age bands of reports and the age at which each begins; the last has no end."""
 
 UNKNOWN: Final = "unknown"

@@ -1,0 +1,101 @@
+"""The child's episodes over all returns: R01 to R14, in this order.
+
+First the rows: which of the rows that tell of the same episode is kept. Then the ends: where each
+episode ends, seen beside the child's next one. At the end no two episodes of a child overlap.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import polars as pl
+
+from kinward.dates import year_end
+from kinward.returns.repair.engine import apply, content
+from kinward.returns.repair.r01_no_child_or_start import REPAIR as NO_CHILD_OR_START
+from kinward.returns.repair.r02_starts_after_its_return import REPAIR as STARTS_AFTER
+from kinward.returns.repair.r03_exact_duplicate import REPAIR as EXACT_DUPLICATE
+from kinward.returns.repair.r04_later_return_wins import REPAIR as LATER_RETURN_WINS
+from kinward.returns.repair.r05_same_start import REPAIR as SAME_START
+from kinward.returns.repair.r06_ends_after_its_return import REPAIR as ENDS_AFTER
+from kinward.returns.repair.r07_impossible_end import REPAIR as IMPOSSIBLE_END
+from kinward.returns.repair.r08_replaced_by_later_return import REPAIR as REPLACED
+from kinward.returns.repair.r09_not_continued import REPAIR as NOT_CONTINUED
+from kinward.returns.repair.r10_open_then_new_start import REPAIR as OPEN_THEN_NEW_START
+from kinward.returns.repair.r11_open_then_next import REPAIR as OPEN_THEN_NEXT
+from kinward.returns.repair.r12_overlap import REPAIR as OVERLAP
+from kinward.returns.repair.r13_past_twenty_one import REPAIR as PAST_TWENTY_ONE
+from kinward.returns.repair.r14_starts_past_twenty_one import REPAIR as STARTS_PAST_TWENTY_ONE
+from kinward.returns.schema import polars_schema
+
+BEFORE: Final = (NO_CHILD_OR_START, STARTS_AFTER)
+ROWS: Final = (EXACT_DUPLICATE, LATER_RETURN_WINS, SAME_START)
+ENDS: Final = (
+    ENDS_AFTER,
+    IMPOSSIBLE_END,
+    REPLACED,
+    NOT_CONTINUED,
+    OPEN_THEN_NEW_START,
+    OPEN_THEN_NEXT,
+    OVERLAP,
+)
+AGES: Final = (STARTS_PAST_TWENTY_ONE, PAST_TWENTY_ONE)
+
+
+def stitch(episodes: pl.DataFrame) -> tuple[pl.DataFrame, list[pl.DataFrame]]:
+    """Keep one row an episode over all returns.
+
+    Returns:
+        `Episodes` sorted by CHILD and DECOM, each pair once, with `year_end` (Date: the last day of
+        the row's return), `next_return` (the return year that follows it among those given, null
+        for the last) and `in_next_return` (Boolean); and the logs.
+    """
+    dated = _with_year_facts(episodes)
+    kept, logs = apply(dated, "Episodes", BEFORE)
+    kept = kept.with_columns(content(episodes)).sort(
+        ["CHILD", "DECOM", "year", "DEC", "content", "file", "row"],
+        nulls_last=[False, False, False, True, False, False, False],
+    )
+    kept, row_logs = apply(kept, "Episodes", ROWS)
+    return kept, logs + row_logs
+
+
+def settle_ends(
+    episodes: pl.DataFrame, births: pl.DataFrame
+) -> tuple[pl.DataFrame, list[pl.DataFrame]]:
+    """Settle where each stitched episode ends.
+
+    Args:
+        episodes: what `stitch` gave.
+        births: CHILD, DOB: the repaired dates of birth.
+
+    Returns:
+        `Episodes` with its schema and `end_assumed`, no two of a child overlapping; and the logs.
+    """
+    settled, logs = apply(
+        episodes.with_columns(pl.lit(value=False).alias("end_assumed")), "Episodes", ENDS
+    )
+    aged = settled.join(births, on="CHILD", how="left", maintain_order="left")
+    aged, age_logs = apply(aged, "Episodes", AGES)
+    columns = [*polars_schema("Episodes"), "end_assumed"]
+    return aged.select(columns), logs + age_logs
+
+
+def _with_year_facts(episodes: pl.DataFrame) -> pl.DataFrame:
+    years = sorted(episodes["year"].drop_nulls().unique())
+    facts = pl.DataFrame(
+        {
+            "year": years,
+            "year_end": [year_end(year) for year in years],
+            "next_return": [*years[1:], None][: len(years)],
+        },
+        schema={"year": pl.Int32, "year_end": pl.Date, "next_return": pl.Int32},
+    )
+    dated = episodes.join(facts, on="year", how="left", maintain_order="left")
+    listed = episodes.select("CHILD", pl.col("year").alias("next_return")).unique()
+    return dated.join(
+        listed.with_columns(pl.lit(value=True).alias("in_next_return")),
+        on=["CHILD", "next_return"],
+        how="left",
+        maintain_order="left",
+    ).with_columns(pl.col("in_next_return").fill_null(value=False))

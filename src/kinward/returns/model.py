@@ -41,7 +41,7 @@ class SourceFile:
     """A file (or a sheet, or a table within an XML file) of the return.
 
     Attributes:
-        path: as a person would name it, relative to what was given (`returns.zip/2025/episodes.csv`).
+        path: as a person would name it, from what was given (`returns.zip/2025/episodes.csv`).
         table: the table it was recognised as, or None.
         year: the return year, named by its end, or None where nothing tells.
         rows: rows of data.

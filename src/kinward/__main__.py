@@ -1,0 +1,5 @@
+"""`python -m kinward`."""
+
+from kinward.cli import main
+
+main()

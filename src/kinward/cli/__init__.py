@@ -1,0 +1,81 @@
+"""The command line. Commands are imported when they are called, so that help is quick."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+
+import click
+
+from kinward.errors import KinwardError
+
+_COMMANDS = {
+    "check": "Check SSDA903 returns: what is wrong, where, and what to do.",
+    "cohort": "Show the children looked after at a date, and over the months before it.",
+    "reference": "List the reference data that is loaded, and how old it is.",
+    "report": "Write the baseline report as one HTML page and one Excel workbook.",
+    "synthesise": "Make up an authority, whose children do not exist, to try things on.",
+}
+
+
+class _Commands(click.Group):
+    """The commands by name, each in a module of its own."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        command = import_module(f"kinward.cli.{cmd_name}").command
+        assert isinstance(command, click.Command)  # nosec B101
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(_COMMANDS.items()))
+
+
+@click.command(
+    cls=_Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(package_name="kinward")
+def kinward() -> None:
+    """Know your children: from SSDA903 returns to a checked cohort and a baseline report.
+
+    Every command prints a table; --json prints one JSON document instead. Exit 0: done. Exit 1:
+    done, but the data has errors. Exit 2: cannot be done, and one line says why.
+    """
+
+
+def main() -> None:
+    """Run the command line; never a traceback, unless KINWARD_TRACEBACK is set."""
+    try:
+        kinward.main(standalone_mode=False)
+    except click.exceptions.Exit as done:
+        sys.exit(done.exit_code)
+    except click.ClickException as error:
+        click.echo(f"kinward: {error.format_message()}", err=True)
+        sys.exit(2)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("kinward: stopped.", err=True)
+        sys.exit(2)
+    except KinwardError as error:
+        click.echo(f"kinward: {error}", err=True)
+        sys.exit(2)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except Exception as error:
+        if os.environ.get("KINWARD_TRACEBACK"):
+            raise
+        # The text of an unforeseen error may hold a child's value, so only its kind is told.
+        click.echo(
+            f"kinward: something went wrong that Kinward did not foresee ({type(error).__name__}). "
+            "Nothing was written. Run it again with KINWARD_TRACEBACK=1 set, on your own machine, "
+            "to see where.",
+            err=True,
+        )
+        sys.exit(2)

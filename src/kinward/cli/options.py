@@ -1,0 +1,62 @@
+"""Arguments and options that several commands share, each with one meaning everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class _Day(click.ParamType):
+    """A date, ISO or dd/mm/yyyy."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        for form in ("%Y-%m-%d", "%d/%m/%Y"):
+            try:
+                return datetime.strptime(value, form).date()  # noqa: DTZ007
+            except ValueError:
+                continue
+        return self.fail(f"'{value}' is not a date. Write 2025-03-31 or 31/03/2025.", param, ctx)
+
+
+DAY = _Day()
+PATH = click.Path(path_type=Path)
+
+returns = click.argument("returns", nargs=-1, required=True, type=PATH)
+as_at = click.option(
+    "--as-at",
+    type=DAY,
+    help="The date of the figures. Default: the 31 March that ends the last return.",
+)
+as_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+_COHORT = (
+    click.option(
+        "--months",
+        type=click.IntRange(1, 600),
+        default=24,
+        show_default=True,
+        help="How many months of flows to show.",
+    ),
+    click.option("--population", type=PATH, help="Population by age, for rates per 10,000."),
+    click.option("--teams", type=PATH, help="Which team each child belongs to, by date."),
+    click.option("--totals", type=PATH, help="Published monthly totals, to reconcile."),
+    click.option("--categories", type=PATH, help="Commissioning categories of your own."),
+    click.option("--lait", type=PATH, help="A folder with DfE's LAIT files, for neighbours."),
+    click.option("--authority", help="The authority's name or number, as in LAIT."),
+)
+
+
+def cohort_files(command: F) -> F:
+    """The files beside the returns that the cohort can use."""
+    for option in reversed(_COHORT):
+        command = option(command)
+    return command

@@ -1,0 +1,42 @@
+"""`kinward report`: the baseline as one HTML page and one Excel workbook."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal
+
+import click
+
+from kinward.cli import options, output
+
+
+@click.command()
+@options.returns
+@options.as_at
+@click.option("--out", type=options.PATH, required=True, help="The folder to write into.")
+@click.option(
+    "--audience",
+    type=click.Choice(["internal", "public"]),
+    default="public",
+    show_default=True,
+    help="Public hides small numbers; internal shows them.",
+)
+@options.cohort_files
+def command(
+    returns: tuple[Path, ...],
+    as_at: date | None,
+    out: Path,
+    audience: Literal["internal", "public"],
+    **files: Any,
+) -> None:
+    """Write the baseline report of RETURNS into a folder."""
+    from kinward.pipeline import Inputs, report
+
+    name = files["authority"] or "the authority"
+    for path in report(
+        Inputs(returns=returns, as_at=as_at, **files), out, audience=audience, name=name
+    ):
+        click.echo(path)
+    if audience == "public":
+        output.note("Small numbers are hidden. For staff who may see them: --audience internal.")

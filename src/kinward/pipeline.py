@@ -1,0 +1,110 @@
+"""The whole way, from a folder of returns to a baseline, on one screen.
+
+The stages in order: measures, reference, returns, cohort, reports.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from kinward.cohort.build import build
+from kinward.cohort.model import Cohort, Summary
+from kinward.cohort.published import read_totals
+from kinward.cohort.summary import summarise
+from kinward.cohort.teams import read_teams
+from kinward.dates import year_end
+from kinward.reference import categories, lait, population
+from kinward.returns.model import Checked, Returns
+from kinward.returns.prepare import prepare
+from kinward.returns.read import read
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """The files of one authority. All but the returns may be left out.
+
+    Attributes:
+        returns: a folder, a zip, or files of the SSDA903 return.
+        as_at: the date of the baseline; None for the 31 March that ends the last return.
+        months: months of flows and stock to show, up to the as-at date.
+        authority: name or number in LAIT, for neighbours; and the row of a wide population file.
+    """
+
+    returns: Sequence[Path]
+    as_at: date | None = None
+    months: int = 24
+    population: Path | None = None
+    teams: Path | None = None
+    totals: Path | None = None
+    categories: Path | None = None
+    lait: Path | None = None
+    authority: str | None = None
+
+
+@dataclass(frozen=True)
+class Baseline:
+    """What the main job gives."""
+
+    checked: Checked
+    cohort: Cohort
+    summary: Summary
+
+
+def baseline(inputs: Inputs) -> Baseline:
+    """Read, check, repair and summarise one authority's returns.
+
+    Raises:
+        InputError: a file that cannot be read, or no Header or Episodes among them.
+        ArgumentError: an as-at date that the returns do not cover, an authority nobody knows.
+    """
+    people = inputs.population and population.read(inputs.population, inputs.authority)
+    teams = inputs.teams and read_teams(inputs.teams)
+    totals = inputs.totals and read_totals(inputs.totals)
+    official = inputs.lait and lait.read(inputs.lait)
+    mapping = categories.load(inputs.categories)
+
+    checked = prepare(read(inputs.returns))
+    cohort = build(checked, mapping)
+    summary = summarise(
+        cohort,
+        checked,
+        inputs.as_at or last_day(checked.returns),
+        months=inputs.months,
+        population=people,
+        teams=teams,
+        totals=totals,
+        lait=official,
+        authority=inputs.authority,
+    )
+    return Baseline(checked, cohort, summary)
+
+
+def report(
+    inputs: Inputs, out: Path, *, audience: Literal["internal", "public"], name: str
+) -> tuple[Path, ...]:
+    """Run the main job and write its report; returns the files written."""
+    from kinward.reports.write import write
+
+    result = baseline(inputs)
+    return write(
+        result.summary,
+        result.checked,
+        out,
+        audience=audience,
+        authority=name,
+        made_up=is_made_up(result.checked.returns),
+    )
+
+
+def last_day(returns: Returns) -> date:
+    """The 31 March that ends the last return: the as-at date where none is given."""
+    return year_end(returns.years[-1])
+
+
+def is_made_up(returns: Returns) -> bool:
+    """Whether any file comes from `kinward synthesise`, which says so in each file's name."""
+    return any("made_up" in source.path for source in returns.files)

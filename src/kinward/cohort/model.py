@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
@@ -165,6 +165,8 @@ class Summary:
             ceased_dfe (children, DfE's way), for every return year up to the as-at date.
         entries_by_age, exits_by_cause: year, key, label, count.
         stock_by_category, stock_by_age_band: month, key, label, children: by month end.
+        age_by_category: category, age_band (keys), children, on the as-at date: the pairs that
+            hold a child.
         rates: year, looked_after, population, rate_per_10000 (empty without population).
         three_or_more_placements_pct, long_term_pct: stability (None where nobody qualifies).
         stability: year (as at each 31 March), three_or_more_children, three_or_more_base,
@@ -206,3 +208,4 @@ class Summary:
     neighbour_trend: pl.DataFrame
     published: pl.DataFrame
     notes: tuple[str, ...]
+    age_by_category: pl.DataFrame = field(default_factory=pl.DataFrame)

@@ -1,0 +1,169 @@
+"""Commissioning categories: which placement, with which provider, counts as what.
+
+The built-in rules are `data/categories.csv`; an authority can put a file of the same shape in their
+place. No built-in rule carries a date: a code such as K3 may stand in an episode that began before
+the code did, because authorities recode open episodes. A file may date its rules.
+
+A temporary absence (PLACE T0 to T4) has no category here: the child keeps that of the placement
+left, which only the child's history tells.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+import polars as pl
+
+from kinward.errors import InputError
+from kinward.reference.codes import code_set
+from kinward.reference.tables import (
+    cell,
+    packaged,
+    parsed_dates,
+    read_text_table,
+    with_parsed,
+)
+from kinward.terms import CATEGORIES
+
+TEMPORARY_PLACES: Final = ("T0", "T1", "T2", "T3", "T4")
+NO_PROVIDER: Final = "NONE"
+"""The provider of a rule that holds where the return gives none."""
+
+RULES_SCHEMA: Final[dict[str, pl.DataType]] = {
+    "category": pl.String(),
+    "place": pl.String(),
+    "provider": pl.String(),
+    "from": pl.Date(),
+    "to": pl.Date(),
+}
+_BETWEEN: Final = "|"
+_REQUIRED: Final = ("category", "place", "provider")
+_OPTIONAL: Final = ("from", "to")
+
+
+@dataclass(frozen=True)
+class Categories:
+    """The rules by which a placement is given its commissioning category.
+
+    Attributes:
+        rules: one row a rule (`RULES_SCHEMA`). `provider` null = any, `NONE` = not given; `from`
+            and `to` are the first and last day on which the rule holds, null = no bound.
+        source: the file, or `built in`.
+    """
+
+    rules: pl.DataFrame
+    source: str
+
+    def assign(self, place: pl.Expr, provider: pl.Expr, day: pl.Expr) -> pl.Expr:
+        """The category (String) of each placement.
+
+        Args:
+            place: PLACE codes in upper case.
+            provider: PLACE_PROVIDER codes in upper case.
+            day: the day on which a dated rule must hold.
+
+        Returns:
+            A key of `kinward.terms.CATEGORIES`: that of the rule that names the provider, else of
+            the rule for any provider, else `other` (also where `place` is null); null for a
+            temporary absence.
+        """
+        undated = pl.col("from").is_null() & pl.col("to").is_null()
+        specific = pl.col("provider").is_not_null()
+        plain = self.rules.filter(undated & ~specific)
+        named = self.rules.filter(undated & specific)
+        by_place = {**_mapping(plain["place"], plain), **dict.fromkeys(TEMPORARY_PLACES)}
+        by_both = _mapping(named["place"] + _BETWEEN + named["provider"], named)
+        both = pl.concat_str(place, provider.fill_null(NO_PROVIDER), separator=_BETWEEN)
+        return pl.coalesce(
+            *_dated(self.rules.filter(~undated & specific), place, provider, day),
+            both.replace_strict(by_both, default=None, return_dtype=pl.String),
+            *_dated(self.rules.filter(~undated & ~specific), place, provider, day),
+            place.replace_strict(by_place, default="other", return_dtype=pl.String),
+        )
+
+
+def load(path: Path | None = None) -> Categories:
+    """The built-in rules, or those of a file of the same shape (CSV).
+
+    Its columns are category, place, provider (empty = any, `none` = not given) and, if wanted,
+    from and to (dates, the first and the last day). The file takes the place of all built-in rules.
+
+    Raises:
+        InputError: the file cannot be read, or a row holds a category, place, provider or date
+            that cannot be used, or two rows fit the same placement on the same day.
+    """
+    if path is None:
+        return Categories(_typed(packaged("categories.csv")), "built in")
+    table = read_text_table(path, _REQUIRED, _OPTIONAL)
+    for column in _OPTIONAL:
+        wanted = "a date such as 01/04/2025"
+        table = with_parsed(table, path, column, parsed_dates(column), wanted)
+    table = table.with_columns(pl.col("place", "provider").str.to_uppercase())
+    _refuse_unknown(table, path)
+    _refuse_overlap(table, path)
+    return Categories(_typed(table), path.name)
+
+
+def _typed(table: pl.DataFrame) -> pl.DataFrame:
+    upper = table.with_columns(pl.col("place", "provider").str.to_uppercase())
+    return upper.select(pl.col(name).cast(kind) for name, kind in RULES_SCHEMA.items())
+
+
+def _mapping(keys: pl.Series, rules: pl.DataFrame) -> dict[str, str | None]:
+    return dict(zip(keys, rules["category"], strict=True))
+
+
+def _dated(rules: pl.DataFrame, place: pl.Expr, provider: pl.Expr, day: pl.Expr) -> list[pl.Expr]:
+    """The category by each dated rule where it holds, else null."""
+    answers: list[pl.Expr] = []
+    for rule in rules.to_dicts():
+        holds = place == rule["place"]
+        if rule["provider"] is not None:
+            holds &= provider.fill_null(NO_PROVIDER) == rule["provider"]
+        if rule["from"] is not None:
+            holds &= day >= rule["from"]
+        if rule["to"] is not None:
+            holds &= day <= rule["to"]
+        answers.append(pl.when(holds).then(pl.lit(rule["category"])))
+    return answers
+
+
+def _refuse_unknown(table: pl.DataFrame, path: Path) -> None:
+    places = [code for code in code_set("PLACE").codes["code"] if code not in TEMPORARY_PLACES]
+    providers = [*code_set("PLACE_PROVIDER").codes["code"], NO_PROVIDER]
+    for column, allowed, remedy in (
+        ("category", list(CATEGORIES), f"The categories are {', '.join(CATEGORIES)}."),
+        ("place", places, "Give a PLACE code other than T0 to T4."),
+        ("provider", [*providers, None], "Leave it empty (any), or give PR0 to PR5 or none."),
+    ):
+        wrong = table.filter(~pl.col(column).is_in(allowed, nulls_equal=True))
+        if not wrong.is_empty():
+            raise InputError(
+                f"This is no {column} that Kinward knows",
+                where=cell(path, wrong["row"][0], column),
+                remedy=remedy,
+            )
+    backwards = table.filter(pl.col("from") > pl.col("to"))
+    if not backwards.is_empty():
+        raise InputError(
+            "The rule ends before it begins",
+            where=cell(path, backwards["row"][0], "to"),
+            remedy="Swap the two dates, or leave one empty.",
+        )
+
+
+def _refuse_overlap(table: pl.DataFrame, path: Path) -> None:
+    """An overlap would let the order of rows decide; a date of null is before, or after, all."""
+    ordered = table.sort("place", "provider", "from", "row", nulls_last=False)
+    ends = pl.col("to").fill_null(date.max).shift().over("place", "provider")
+    latest = ends.cum_max().over("place", "provider")
+    again = ordered.filter(pl.col("from").fill_null(date.min) <= latest)
+    if not again.is_empty():
+        raise InputError(
+            "An earlier row has a rule for the same place and provider on the same day",
+            where=cell(path, again["row"].sort()[0], "place"),
+            remedy="Keep one of the two, or give them dates that do not overlap.",
+        )

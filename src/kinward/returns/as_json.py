@@ -8,7 +8,7 @@ import polars as pl
 
 from kinward.dates import year_name
 from kinward.returns.model import Checked
-from kinward.returns.prepare import titles
+from kinward.returns.repair.run import titles
 
 
 def document(checked: Checked) -> dict[str, Any]:

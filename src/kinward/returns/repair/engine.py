@@ -49,6 +49,10 @@ def content(frame: pl.DataFrame) -> pl.Expr:
     """All that a row says, as one text: a sort key by which the order of the rows in the files
     decides nothing."""
     return pl.concat_str(
-        (pl.col(name).cast(pl.String).fill_null("") for name in frame.columns if name not in PROVENANCE),
+        (
+            pl.col(name).cast(pl.String).fill_null("")
+            for name in frame.columns
+            if name not in PROVENANCE
+        ),
         separator="\0",
     ).alias("content")

@@ -39,7 +39,7 @@ ENDS: Final = (
     OPEN_THEN_NEXT,
     OVERLAP,
 )
-AGES: Final = (STARTS_PAST_TWENTY_ONE, PAST_TWENTY_ONE)
+AGES: Final = (PAST_TWENTY_ONE, STARTS_PAST_TWENTY_ONE)
 
 
 def stitch(episodes: pl.DataFrame) -> tuple[pl.DataFrame, list[pl.DataFrame]]:

@@ -1,0 +1,112 @@
+"""One header a child: which of several is taken, and what is made where none is."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from kinward.returns.repair.run import repaired_tables
+from text_tables import tables
+
+EPISODES = """
+year CHILD DECOM      RNE DEC        REC
+2023 A     2022-05-01 S   -          -
+2024 A     2022-05-01 S   2023-08-01 E4A
+"""
+
+
+def repaired(header: str, **others: str) -> tuple[list[dict[str, object]], list[str]]:
+    result, log = repaired_tables(tables(Header=header, Episodes=EPISODES, **others))
+    codes = [code for code in log["rule"] if code not in ("R04",)]
+    return result["Header"].select("CHILD", "SEX", "DOB", "ETHNIC").to_dicts(), codes
+
+
+def test_the_latest_header_is_taken_and_its_blanks_filled_from_the_one_before() -> None:
+    rows, log = repaired(
+        """
+        year CHILD SEX DOB        ETHNIC
+        2023 A     1   2010-06-01 WBRI
+        2024 A     M   2010-06-01 -
+        """
+    )
+    assert rows == [{"CHILD": "A", "SEX": "M", "DOB": date(2010, 6, 1), "ETHNIC": "WBRI"}]
+    assert log == ["R21"]
+
+
+def test_the_latest_date_of_birth_is_taken() -> None:
+    rows, log = repaired(
+        """
+        year CHILD SEX DOB
+        2023 A     1   2010-06-01
+        2024 A     1   2011-06-01
+        """
+    )
+    assert rows[0]["DOB"] == date(2011, 6, 1)
+    assert log == ["R21", "R22"]
+
+
+def test_a_date_of_birth_after_the_first_day_in_care_gives_way_to_one_that_fits() -> None:
+    rows, log = repaired(
+        """
+        year CHILD SEX DOB
+        2023 A     1   2010-06-01
+        2024 A     1   2023-06-01
+        """
+    )
+    assert rows[0]["DOB"] == date(2010, 6, 1)
+    assert log == ["R21", "R22"]
+
+
+def test_an_adult_at_the_first_day_in_care_gives_way_to_one_that_fits() -> None:
+    rows, _ = repaired(
+        """
+        year CHILD SEX DOB
+        2023 A     1   2010-06-01
+        2024 A     1   1910-06-01
+        """
+    )
+    assert rows[0]["DOB"] == date(2010, 6, 1)
+
+
+def test_a_date_of_birth_that_cannot_be_leaves_the_age_unknown() -> None:
+    rows, log = repaired(
+        """
+        year CHILD SEX DOB
+        2023 A     1   2023-06-01
+        """
+    )
+    assert rows[0]["DOB"] is None
+    assert log == ["R23"]
+
+
+def test_a_child_without_a_header_gets_one_from_other_tables() -> None:
+    rows, log = repaired(
+        """
+        year CHILD SEX DOB
+        2023 Z     1   2010-06-01
+        """,
+        UASC="""
+        year CHILD SEX DOB        DUC
+        2023 A     2   2009-01-02 -
+        """,
+    )
+    assert rows[0] == {"CHILD": "A", "SEX": "2", "DOB": date(2009, 1, 2), "ETHNIC": None}
+    assert [row["CHILD"] for row in rows] == ["A", "Z"]
+    assert log == ["R24"]
+
+
+def test_a_review_that_two_returns_list_is_kept_once() -> None:
+    result, log = repaired_tables(
+        tables(
+            Header="year CHILD SEX DOB\n2023 A 1 2010-06-01",
+            Episodes=EPISODES,
+            Reviews="""
+            year CHILD REVIEW     REVIEW_CODE
+            2023 A     2022-06-01 PN1
+            2024 A     2022-06-01 PN2
+            2024 A     2023-06-01 PN1
+            2024 -     2023-06-01 PN1
+            """,
+        )
+    )
+    assert result["Reviews"]["REVIEW_CODE"].to_list() == ["PN2", "PN1"]
+    assert sorted(log["rule"]) == ["R04", "R20", "R30"]

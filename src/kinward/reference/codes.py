@@ -17,7 +17,7 @@ from typing import Final
 import polars as pl
 
 from kinward.errors import ArgumentError
-from kinward.reference.tables import packaged
+from kinward.reference.packaged import packaged
 
 FIRST_KNOWN_YEAR: Final = 2023
 LAST_KNOWN_YEAR: Final = 2027

@@ -19,13 +19,8 @@ import polars as pl
 
 from kinward.errors import InputError
 from kinward.reference.codes import code_set
-from kinward.reference.tables import (
-    cell,
-    packaged,
-    parsed_dates,
-    read_text_table,
-    with_parsed,
-)
+from kinward.reference.packaged import packaged
+from kinward.tables import Kind, Table, open_table
 from kinward.terms import CATEGORIES
 
 TEMPORARY_PLACES: Final = ("T0", "T1", "T2", "T3", "T4")
@@ -40,8 +35,14 @@ RULES_SCHEMA: Final[dict[str, pl.DataType]] = {
     "to": pl.Date(),
 }
 _BETWEEN: Final = "|"
+_COLUMNS: Final[dict[str, Kind]] = {
+    "category": "text",
+    "place": "text",
+    "provider": "text",
+    "from": "date",
+    "to": "date",
+}
 _REQUIRED: Final = ("category", "place", "provider")
-_OPTIONAL: Final = ("from", "to")
 
 
 @dataclass(frozen=True)
@@ -97,18 +98,19 @@ def load(path: Path | None = None) -> Categories:
     """
     if path is None:
         return Categories(_typed(packaged("categories.csv")), "built in")
-    table = read_text_table(path, _REQUIRED, _OPTIONAL)
-    for column in _OPTIONAL:
-        wanted = "a date such as 01/04/2025"
-        table = with_parsed(table, path, column, parsed_dates(column), wanted)
-    table = table.with_columns(pl.col("place", "provider").str.to_uppercase())
-    _refuse_unknown(table, path)
-    _refuse_overlap(table, path)
-    return Categories(_typed(table), path.name)
+    table = open_table(path, _COLUMNS, _REQUIRED, filled=("category", "place"))
+    rules = _typed(table.frame)
+    if rules.is_empty():
+        raise InputError("The file has no rules", where=table.name, remedy="Add a row for each.")
+    _refuse_unknown(rules, table)
+    _refuse_overlap(rules, table)
+    return Categories(rules, path.name)
 
 
 def _typed(table: pl.DataFrame) -> pl.DataFrame:
-    upper = table.with_columns(pl.col("place", "provider").str.to_uppercase())
+    upper = table.with_columns(
+        pl.col("category").str.to_lowercase(), pl.col("place", "provider").str.to_uppercase()
+    )
     return upper.select(pl.col(name).cast(kind) for name, kind in RULES_SCHEMA.items())
 
 
@@ -131,7 +133,7 @@ def _dated(rules: pl.DataFrame, place: pl.Expr, provider: pl.Expr, day: pl.Expr)
     return answers
 
 
-def _refuse_unknown(table: pl.DataFrame, path: Path) -> None:
+def _refuse_unknown(rules: pl.DataFrame, table: Table) -> None:
     places = [code for code in code_set("PLACE").codes["code"] if code not in TEMPORARY_PLACES]
     providers = [*code_set("PLACE_PROVIDER").codes["code"], NO_PROVIDER]
     for column, allowed, remedy in (
@@ -139,31 +141,32 @@ def _refuse_unknown(table: pl.DataFrame, path: Path) -> None:
         ("place", places, "Give a PLACE code other than T0 to T4."),
         ("provider", [*providers, None], "Leave it empty (any), or give PR0 to PR5 or none."),
     ):
-        wrong = table.filter(~pl.col(column).is_in(allowed, nulls_equal=True))
-        if not wrong.is_empty():
+        wrong = (~rules[column].is_in(allowed, nulls_equal=True)).arg_true()
+        if len(wrong):
             raise InputError(
                 f"This is no {column} that Kinward knows",
-                where=cell(path, wrong["row"][0], column),
+                where=table.where(wrong[0], column),
                 remedy=remedy,
             )
-    backwards = table.filter(pl.col("from") > pl.col("to"))
-    if not backwards.is_empty():
+    backwards = (rules["from"] > rules["to"]).arg_true()
+    if len(backwards):
         raise InputError(
             "The rule ends before it begins",
-            where=cell(path, backwards["row"][0], "to"),
+            where=table.where(backwards[0], "to"),
             remedy="Swap the two dates, or leave one empty.",
         )
 
 
-def _refuse_overlap(table: pl.DataFrame, path: Path) -> None:
-    """An overlap would let the order of rows decide; a date of null is before, or after, all."""
-    ordered = table.sort("place", "provider", "from", "row", nulls_last=False)
-    ends = pl.col("to").fill_null(date.max).shift().over("place", "provider")
-    latest = ends.cum_max().over("place", "provider")
-    again = ordered.filter(pl.col("from").fill_null(date.min) <= latest)
-    if not again.is_empty():
+def _refuse_overlap(rules: pl.DataFrame, table: Table) -> None:
+    """An overlap would let the order of rows decide."""
+    both = ("place", "provider")
+    first, last = pl.col("from").fill_null(date.min), pl.col("to").fill_null(date.max)
+    ordered = rules.with_row_index("position").sort(*both, first, "position")
+    before = last.cum_max().shift().over(*both)
+    again = ordered.filter(first <= before)["position"]
+    if len(again):
         raise InputError(
-            "An earlier row has a rule for the same place and provider on the same day",
-            where=cell(path, again["row"].sort()[0], "place"),
+            "Another row has a rule for the same place and provider on the same day",
+            where=table.where(int(again.sort()[0]), "place"),
             remedy="Keep one of the two, or give them dates that do not overlap.",
         )

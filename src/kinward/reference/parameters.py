@@ -17,7 +17,7 @@ class Parameter:
     Attributes:
         key: its name.
         value: the number, in `unit`.
-        date: the day from which it holds.
+        date: that of the source.
         source: who set it, and where.
         note: what it is for, in a few words.
     """
@@ -32,8 +32,8 @@ class Parameter:
 
 @cache
 def parameters() -> tuple[Parameter, ...]:
-    """Every parameter, by key and then by date."""
-    rows = packaged("parameters.csv").sort("key", "date").iter_rows(named=True)
+    """Every parameter, by key."""
+    rows = packaged("parameters.csv").sort("key").iter_rows(named=True)
     return tuple(
         Parameter(
             row["key"],
@@ -47,20 +47,10 @@ def parameters() -> tuple[Parameter, ...]:
     )
 
 
-def parameter(key: str, on: date | None = None) -> Parameter:
-    """The parameter of a key that holds on a day, or the newest.
-
-    Raises:
-        ArgumentError: there is none of that key, or none on that day.
-    """
-    dated = [each for each in parameters() if each.key == key]
-    if not dated:
-        known = ", ".join(sorted({each.key for each in parameters()}))
-        raise ArgumentError(f"There is no parameter {key}", remedy=f"The parameters are {known}.")
-    holding = [each for each in dated if on is None or each.date <= on]
-    if not holding:
-        raise ArgumentError(
-            f"The parameter {key} holds only from {dated[0].date:%d/%m/%Y}",
-            remedy="Choose a later date.",
-        )
-    return holding[-1]
+def parameter(key: str) -> Parameter:
+    """The parameter of a key; `ArgumentError` where there is none."""
+    for each in parameters():
+        if each.key == key:
+            return each
+    known = ", ".join(each.key for each in parameters())
+    raise ArgumentError(f"There is no parameter {key}", remedy=f"The parameters are {known}.")

@@ -1,0 +1,1 @@
+"""Speed, against the peer and against the limit of the machine, as ratios in one run. Not tests."""

@@ -115,6 +115,33 @@ def open_table(
     return result
 
 
+def open_sheets(path: Path) -> list[tuple[str, pl.DataFrame]]:
+    """Every sheet of a spreadsheet by name, with its fields as text and no row taken as heading.
+
+    Raises:
+        InputError: the file cannot be opened, is no XLSX file, or is far too large.
+    """
+    import fastexcel
+
+    content = _content(path)
+    try:
+        with zipfile.ZipFile(path) as archive:
+            unpacked = sum(member.file_size for member in archive.infolist())
+        if unpacked > LARGEST:
+            raise _too_large(path)
+        book = fastexcel.read_excel(content)
+        return [
+            (name, book.load_sheet(name, header_row=None, dtypes="string").to_polars())
+            for name in book.sheet_names
+        ]
+    except (zipfile.BadZipFile, fastexcel.FastExcelError):
+        raise InputError(
+            "The spreadsheet cannot be opened",
+            where=path.name,
+            remedy="Save it again as XLSX without a password, or as CSV.",
+        ) from None
+
+
 def squeezed(heading: str) -> str:
     """A heading without case, spacing and punctuation: ' Child-ID ' is 'childid'."""
     return re.sub(r"[^0-9a-z]", "", heading.lower())
@@ -231,26 +258,7 @@ def _csv(path: Path) -> _Raw:
 
 
 def _sheets(path: Path) -> list[_Raw]:
-    import fastexcel
-
-    content = _content(path)
-    try:
-        with zipfile.ZipFile(path) as archive:
-            unpacked = sum(member.file_size for member in archive.infolist())
-        if unpacked > LARGEST:
-            raise _too_large(path)
-        book = fastexcel.read_excel(content)
-        sheets = [
-            (name, book.load_sheet(name, header_row=None, dtypes="string").to_polars())
-            for name in book.sheet_names
-        ]
-    except (zipfile.BadZipFile, fastexcel.FastExcelError):
-        raise InputError(
-            "The spreadsheet cannot be opened",
-            where=path.name,
-            remedy="Save it again as XLSX without a password, or as CSV.",
-        ) from None
-    return [_raw(f"{path.name}, sheet {name}", sheet.rows()) for name, sheet in sheets]
+    return [_raw(f"{path.name}, sheet {name}", sheet.rows()) for name, sheet in open_sheets(path)]
 
 
 def _raw(name: str, records: Sequence[Sequence[str | None]]) -> _Raw:

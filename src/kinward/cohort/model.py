@@ -34,6 +34,7 @@ EPISODES_SCHEMA: Final[dict[str, pl.DataType]] = {
     "REC": pl.String(),
     "URN": pl.String(),
     "category": pl.String(),
+    "usual_place": pl.String(),
     "temporary": pl.Boolean(),
     "short_break": pl.Boolean(),
     "period": pl.UInt32(),
@@ -41,7 +42,8 @@ EPISODES_SCHEMA: Final[dict[str, pl.DataType]] = {
     "end_assumed": pl.Boolean(),
 }
 """One row an episode, sorted by child and start, none overlapping; [start, end), `end` null while
-open. `category` carries over a temporary absence. `period` and `placement` count over the frame."""
+open. `category` and `usual_place` (the PLACE code) carry over a temporary absence. `period` and
+`placement` count over the frame."""
 
 PLACEMENTS_SCHEMA: Final[dict[str, pl.DataType]] = {
     "placement": pl.UInt32(),
@@ -120,12 +122,17 @@ class Survival:
             entry and its 95% log-log interval, at every day on which somebody left.
         periods: periods of care behind the curve.
         exits: exits behind the curve.
+        from_day: the day on which the curve starts at 1, with enough at risk: 0, or later where
+            delayed entry leaves too few before it; the curve is of those still in care on it.
+        to_day: the last day on which enough are followed; beyond it the curve is not known.
     """
 
     group: str
     curve: pl.DataFrame
     periods: int
     exits: int
+    from_day: int = 0
+    to_day: int | None = None
 
 
 @dataclass(frozen=True)
@@ -133,13 +140,15 @@ class Durations:
     """How long children stay.
 
     Attributes:
-        completed: financial_year, exits, lower_quartile, median, upper_quartile (days), by year of
-            exit; periods whose start is not known are left out and counted in `start_unknown`.
+        completed: financial_year (Int32, named by its end), exits, lower_quartile, median,
+            upper_quartile (days), by year of exit; periods whose start is not known, or whose end
+            a repair assumed, are left out and counted in `start_unknown` and `end_unknown`.
         survival: by split (`all`, `entry_year`, `age_band`, `category`), the curves.
         causes: day, then one column a cause of `EXIT_CAUSES` (cumulative incidence,
             Aalen-Johansen) and `in_care`; the row sums are 1.
         still_in_care_at_1_year: share of all entrants still in care after 365 days, or None.
         still_in_care_at_1_year_after_28_days: the same of those still in care after 28 days.
+        start_unknown: periods left out of all of it because their start is not known.
     """
 
     completed: pl.DataFrame
@@ -147,6 +156,7 @@ class Durations:
     causes: pl.DataFrame
     still_in_care_at_1_year: float | None
     still_in_care_at_1_year_after_28_days: float | None
+    start_unknown: int = 0
 
 
 @dataclass(frozen=True)
@@ -155,7 +165,8 @@ class Summary:
 
     Attributes:
         looked_after: children looked after on the as-at date.
-        short_breaks: children in a series of short breaks on that date, apart from all else.
+        short_breaks: children in a series of short breaks on that date, apart from all else (None
+            only where disclosure control hides it).
         rate_per_10000: with `--population`, else None; `rate_base` says year and ages of the base.
         breakdowns: by key (`category`, `age_band`, `sex`, `ethnic_group`, `legal_status`, `need`,
             `uasc`, `group`, `team` if given): key, label, children, share (of looked after).
@@ -185,7 +196,7 @@ class Summary:
 
     as_at: date
     looked_after: int
-    short_breaks: int
+    short_breaks: int | None
     rate_per_10000: float | None
     rate_base: str | None
     breakdowns: Mapping[str, pl.DataFrame]

@@ -1,0 +1,140 @@
+"""From checked returns to every looked after child's history."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+import polars as pl
+
+from kinward.cohort import chains, periods
+from kinward.cohort.model import CHILDREN_SCHEMA, Cohort
+from kinward.dates import year_end, year_start
+from kinward.errors import ArgumentError, InputError
+from kinward.reference.categories import Categories
+from kinward.reference.codes import groups
+from kinward.returns.model import Checked
+
+_SEX: Final = {"1": "M", "M": "M", "2": "F", "F": "F"}
+
+
+def build(checked: Checked, categories: Categories) -> Cohort:
+    """Build the cohort: children, episodes, placements and periods of care.
+
+    A child without an episode (a care leaver's header, say) is not part of it.
+
+    Args:
+        checked: the returns after repair.
+        categories: the commissioning categories.
+
+    Returns:
+        The cohort; `kinward.cohort.model` gives the schema of each frame.
+
+    Raises:
+        ArgumentError: the returns were not repaired.
+        InputError: there are no episodes, or two of a child overlap.
+    """
+    if not checked.repaired:
+        raise ArgumentError(
+            "A cohort needs repaired returns", remedy="Leave out --no-repair and run it again."
+        )
+    observed_from, first_year_end, observed_to = _window(checked)
+    listed = _numbered(checked.tables["Episodes"])
+    _must_be_sound(listed)
+    children = _children(listed, checked.tables["Header"], checked.tables["UASC"])
+    episodes = chains.chain(listed, categories)
+    return Cohort(
+        children=children,
+        episodes=episodes,
+        placements=periods.placements(episodes),
+        periods=periods.periods(episodes, children["DOB"], pl.lit(first_year_end)),
+        reviews=_reviews(checked.tables["Reviews"], children),
+        missing=_missing(checked.tables["Missing"], children),
+        observed_from=observed_from,
+        observed_to=observed_to,
+    )
+
+
+def _window(checked: Checked) -> tuple[date, date, date]:
+    """The first day observed, the last day of the first return, and the last day observed."""
+    years = checked.returns.years
+    if not years or checked.tables["Episodes"].is_empty():
+        raise InputError(
+            "The returns have no episode in a year that can be told",
+            remedy="Give the returns' Episodes with a year in the name of their file or folder.",
+        )
+    return year_start(years[0]), year_end(years[0]), year_end(years[-1])
+
+
+def _numbered(episodes: pl.DataFrame) -> pl.DataFrame:
+    """The episodes sorted, with `child` counting from 0 in the order of CHILD."""
+    return episodes.sort("CHILD", "DECOM", "DEC", nulls_last=[False, False, True]).with_columns(
+        pl.col("CHILD").rle_id().cast(pl.UInt32).alias("child")
+    )
+
+
+def _must_be_sound(episodes: pl.DataFrame) -> None:
+    """Without this a child could count twice on one day."""
+    ends_before = pl.col("DEC").shift(1)
+    overlap = (pl.col("child") == pl.col("child").shift(1)) & (
+        ends_before.is_null() | (pl.col("DECOM") < ends_before)
+    )
+    broken = (
+        overlap
+        | (pl.col("DEC") < pl.col("DECOM"))
+        | pl.col("DECOM").is_null()
+        | pl.col("CHILD").is_null()
+    )
+    if episodes.select(broken.any()).item():
+        raise InputError(
+            "Two episodes of one child overlap, or an episode has no child or no start",
+            where="Episodes",
+            remedy="Run `kinward check` and mend what it finds.",
+        )
+
+
+def _children(episodes: pl.DataFrame, header: pl.DataFrame, uasc: pl.DataFrame) -> pl.DataFrame:
+    listed = uasc.select("CHILD", "DUC", pl.lit(value=True).alias("uasc")).unique(
+        "CHILD", keep="last", maintain_order=True
+    )
+    known = header.select("CHILD", "DOB", "SEX", "ETHNIC").unique("CHILD", keep="last")
+    ethnic = pl.col("ETHNIC").replace_strict(groups("ETHNIC"), default=None, return_dtype=pl.String)
+    sex = pl.col("SEX").replace_strict(_SEX, default="U", return_dtype=pl.String)
+    return (
+        episodes.filter(pl.col("child").ne_missing(pl.col("child").shift(1)))
+        .select("child", "CHILD")
+        .join(known, on="CHILD", how="left", maintain_order="left")
+        .join(listed, on="CHILD", how="left", maintain_order="left")
+        .with_columns(
+            sex.fill_null("U").alias("SEX"),
+            ethnic.alias("ethnic_group"),
+            pl.col("uasc").fill_null(value=False),
+        )
+        .select(*CHILDREN_SCHEMA)
+    )
+
+
+def _reviews(reviews: pl.DataFrame, children: pl.DataFrame) -> pl.DataFrame:
+    """child, REVIEW: one row a review, two on one day counting once, sorted."""
+    held = reviews.filter(pl.col("REVIEW").is_not_null())
+    return (
+        held.join(children.select("child", "CHILD"), on="CHILD", how="inner")
+        .select("child", "REVIEW")
+        .unique()
+        .sort("child", "REVIEW")
+    )
+
+
+def _missing(missing: pl.DataFrame, children: pl.DataFrame) -> pl.DataFrame:
+    """child, start, end, MISSING: one row a missing period, sorted."""
+    return (
+        missing.filter(pl.col("MIS_START").is_not_null())
+        .join(children.select("child", "CHILD"), on="CHILD", how="inner")
+        .select(
+            "child",
+            pl.col("MIS_START").alias("start"),
+            pl.col("MIS_END").alias("end"),
+            "MISSING",
+        )
+        .sort("child", "start", "end", "MISSING")
+    )

@@ -1,0 +1,82 @@
+"""Counts stays open on many days at once.
+
+A stay is the half-open stretch [start, end). Days are numbers (days since 1 January 1970), so that
+one sorted search places every start and end among the days asked for.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Final
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+Days = NDArray[np.int32]
+Codes = NDArray[np.intp]
+Counts = NDArray[np.int64]
+
+NEVER: Final = np.int32(np.iinfo(np.int32).max)
+"""The end of a stay that is still open."""
+_EPOCH: Final = date(1970, 1, 1)
+
+
+def day_number(day: date) -> int:
+    """A date as a number."""
+    return (day - _EPOCH).days
+
+
+def day_numbers(days: pl.Series) -> Days:
+    """A column of dates as numbers; a null is never."""
+    numbers: Days = days.to_physical().cast(pl.Int32).fill_null(int(NEVER)).to_numpy()
+    return numbers
+
+
+def grid(days: list[date]) -> Days:
+    """Days to count on, as numbers; they must be in order."""
+    return np.array([day_number(day) for day in days], dtype=np.int32)
+
+
+def day_before(day: date) -> date:
+    """The day before."""
+    return day - timedelta(days=1)
+
+
+def open_on(
+    start: Days, end: Days, days: Days, code: Codes | None = None, codes: int = 1
+) -> Counts:
+    """How many stays are open on each day, by code.
+
+    Args:
+        start, end: the stays, one each; `end` is `NEVER` while open, and not before `start`.
+        days: days to count on, in order.
+        code: 0 to codes - 1 for each stay; None: all are 0.
+
+    Returns:
+        An array of shape (codes, days).
+    """
+    width = len(days) + 1
+    base = np.zeros(len(start), dtype=np.intp) if code is None else code * width
+    came = np.bincount(base + np.searchsorted(days, start), minlength=codes * width)
+    gone = np.bincount(base + np.searchsorted(days, end), minlength=codes * width)
+    changes: Counts = (came - gone).reshape(codes, width)[:, :-1]
+    return changes.cumsum(axis=1)
+
+
+def happened_between(when: Days, bounds: Days, code: Codes | None = None, codes: int = 1) -> Counts:
+    """How many events fall in each stretch between bounds, by code.
+
+    Args:
+        when: the day of each event.
+        bounds: n + 1 days in order; stretch i runs from the day after bound i up to and including
+            bound i + 1.
+
+    Returns:
+        An array of shape (codes, n).
+    """
+    width = len(bounds) + 1
+    stretch = np.searchsorted(bounds, when)
+    base = stretch if code is None else code * width + stretch
+    counts: Counts = np.bincount(base, minlength=codes * width).astype(np.int64)
+    return counts.reshape(codes, width)[:, 1:-1]

@@ -1,0 +1,168 @@
+"""Who is looked after: on one day with all that is known of them, and how many by month end."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Final
+
+import numpy as np
+import polars as pl
+
+from kinward.cohort.groups import group
+from kinward.cohort.model import Cohort
+from kinward.cohort.spans import NEVER, Codes, Counts, Days, day_numbers, grid, open_on
+from kinward.dates import age_on, birthday_of, return_year, year_end
+from kinward.errors import ArgumentError
+from kinward.terms import AGE_BANDS, CATEGORIES, UNKNOWN
+
+AGE_LABELS: Final[dict[str, str]] = {
+    "<1": "Under 1",
+    **{band: band.replace("-", " to ") for band in AGE_BANDS if "-" in band},
+    "18+": "18 and over",
+    UNKNOWN: "Age not known",
+}
+"""Age bands and their names; the last is for children without a date of birth."""
+
+_MONTHLY: Final[dict[str, pl.DataType]] = {
+    "month": pl.Date(),
+    "key": pl.String(),
+    "label": pl.String(),
+    "children": pl.Int64(),
+}
+
+
+def check_as_at(cohort: Cohort, as_at: date) -> None:
+    """Refuse a date that the returns do not cover."""
+    if not cohort.observed_from <= as_at <= cohort.observed_to:
+        raise ArgumentError(
+            f"The returns tell nothing of {as_at:%d/%m/%Y}",
+            where="--as-at",
+            remedy=f"Choose a day from {cohort.observed_from:%d/%m/%Y} to "
+            f"{cohort.observed_to:%d/%m/%Y}, or add the return of that year.",
+        )
+
+
+def moments(cohort: Cohort, as_at: date) -> list[tuple[int, date]]:
+    """The days on which yearly measures are taken: each 31 March observed up to the as-at date, and
+    the as-at date itself; with the return year of each (one day a year)."""
+    first, last = return_year(cohort.observed_from), return_year(as_at)
+    days = [(year, year_end(year)) for year in range(first, last)]
+    return [*days, (last, as_at)]
+
+
+def looked_after(cohort: Cohort, as_at: date) -> pl.DataFrame:
+    """The children looked after on a day: one row each, sorted by child.
+
+    Returns:
+        child, period, placement, category, usual_place, PLACE, LS, need (CIN at the start of the
+        period), DOB, age (Int32, null where unknown), age_band, SEX, ethnic_group, uasc (on that
+        day) and group.
+    """
+    children = cohort.children.select("child", "DOB", "SEX", "ethnic_group", "uasc", "DUC")
+    need = cohort.periods.select("period", pl.col("CIN").alias("need"))
+    age = age_on(pl.col("DOB"), pl.lit(as_at))
+    still_uasc = pl.col("uasc") & (pl.col("DUC").is_null() | (pl.col("DUC") > as_at))
+    return (
+        cohort.episodes.filter(_open_on(as_at) & ~pl.col("short_break"))
+        .select("child", "period", "placement", "category", "usual_place", "PLACE", "LS")
+        .join(children, on="child", how="left", maintain_order="left")
+        .join(need, on="period", how="left", maintain_order="left")
+        .with_columns(age.alias("age"), still_uasc.alias("uasc"))
+        .with_columns(age_band(pl.col("age")).alias("age_band"), group().alias("group"))
+        .drop("DUC")
+    )
+
+
+def short_breaks(cohort: Cohort, as_at: date) -> int:
+    """Children with a short break, or an agreement on short breaks, open on a day."""
+    open_ = cohort.periods.filter(_open_on(as_at) & pl.col("short_break"))
+    return open_["child"].n_unique()
+
+
+def _open_on(day: date) -> pl.Expr:
+    return (pl.col("start") <= day) & (pl.col("end").is_null() | (pl.col("end") > day))
+
+
+def age_band(age: pl.Expr) -> pl.Expr:
+    """The key of the age band (`AGE_BANDS`, or `unknown`) of an age in years."""
+    bands = list(AGE_BANDS.items())
+    found = pl.lit(bands[0][0])
+    for band, lowest in bands[1:]:
+        found = pl.when(age >= lowest).then(pl.lit(band)).otherwise(found)
+    return pl.when(age.is_null()).then(pl.lit(UNKNOWN)).otherwise(found)
+
+
+def in_care(cohort: Cohort) -> pl.DataFrame:
+    """The episodes of looked after children: all but short breaks."""
+    return cohort.episodes.filter(~pl.col("short_break"))
+
+
+def stock_on(cohort: Cohort, days: list[date]) -> Counts:
+    """Children looked after on each of some days, in order."""
+    care = in_care(cohort)
+    counts = open_on(day_numbers(care["start"]), day_numbers(care["end"]), grid(days))
+    return counts.ravel()
+
+
+def stock_by_category(cohort: Cohort, ends: list[date]) -> pl.DataFrame:
+    """Looked after children by category on each day: month, key, label, children.
+
+    A category that has nobody on any of the days is left out; shares of a day's rows sum to 1.
+    """
+    care = in_care(cohort)
+    keys = {key: place for place, key in enumerate(CATEGORIES)}
+    code: Codes = (
+        care["category"]
+        .replace_strict(keys, default=keys["other"], return_dtype=pl.Int64)
+        .to_numpy()
+    )
+    start, end = day_numbers(care["start"]), day_numbers(care["end"])
+    counts = open_on(start, end, grid(ends), code, len(keys))
+    return _long(counts, CATEGORIES, ends, always=frozenset())
+
+
+def stock_by_age_band(cohort: Cohort, ends: list[date]) -> pl.DataFrame:
+    """Looked after children by age band on each day: month, key, label, children.
+
+    Every band is there; `unknown` only where there is somebody without a date of birth.
+    """
+    care = cohort.periods.filter(~pl.col("short_break"))
+    births = cohort.children["DOB"].gather(care["child"])
+    start, end, code = _split_by_age(day_numbers(care["start"]), day_numbers(care["end"]), births)
+    counts = open_on(start, end, grid(ends), code, len(AGE_LABELS))
+    return _long(counts, AGE_LABELS, ends, always=frozenset(AGE_BANDS))
+
+
+def _split_by_age(start: Days, end: Days, births: pl.Series) -> tuple[Days, Days, Codes]:
+    """Each stay cut at the birthdays that change the age band, and the band of each piece."""
+    dob = births.alias("DOB").to_frame()
+    reached = dob.select(
+        birthday_of(pl.col("DOB"), lowest).alias(band)
+        for band, lowest in list(AGE_BANDS.items())[1:]
+    )
+    always = np.full(len(start), np.iinfo(np.int32).min, dtype=np.int32)
+    never = np.full(len(start), NEVER, dtype=np.int32)
+    cuts = np.stack([always, *(day_numbers(column) for column in reached), never])
+    lower = np.maximum(start, cuts[:-1])
+    upper = np.minimum(end, cuts[1:])
+    code = np.repeat(np.arange(len(AGE_BANDS)), len(start)).reshape(lower.shape)
+    code[:, births.is_null().to_numpy()] = len(AGE_BANDS)
+    kept = lower < upper
+    return lower[kept], upper[kept], code[kept]
+
+
+def _long(
+    counts: Counts, labels: Mapping[str, str], ends: list[date], *, always: frozenset[str]
+) -> pl.DataFrame:
+    shown = [place for place, key in enumerate(labels) if key in always or counts[place].any()]
+    keys = list(labels)
+    return pl.DataFrame(
+        {
+            "month": [end for end in ends for _ in shown],
+            "key": [keys[place] for place in shown] * len(ends),
+            "label": [labels[keys[place]] for place in shown] * len(ends),
+            "children": counts[shown].T.ravel() if shown else [],
+        },
+        schema=_MONTHLY,
+    )

@@ -95,7 +95,7 @@ def measure(cohort: Cohort, as_at: date) -> Durations:
         split: [] for split in ("all", "entry_year", "age_band", "category")
     }
     for (split, group, chosen), table, frame in zip(groups, tables, frames, strict=True):
-        exits = int(table.leaving.sum())
+        exits = int(table.left.sum())
         survival[split].append(
             Survival(group, frame, int(chosen.sum()), exits, table.from_day, table.to_day)
         )

@@ -44,13 +44,15 @@ class RiskTable:
         to_day: the last; `from_day - 1` where nobody is at risk at all.
         day: the days on which somebody left, ascending; shape (days,).
         at_risk: stays at risk on each; shape (days,).
-        leaving: stays that ended, by cause; shape (causes, days).
+        left: stays that ended; shape (days,).
+        leaving: the same by cause; shape (causes, days).
     """
 
     from_day: int
     to_day: int
     day: Ints
     at_risk: Ints
+    left: Ints
     leaving: Ints
 
 
@@ -82,24 +84,28 @@ def risk_table(first: Ints, last: Ints, cause: Ints, causes: int, least: int = 1
     """
     if not len(first):
         nothing = np.zeros(0, np.int64)
-        return RiskTable(0, -1, nothing, nothing, np.zeros((causes, 0), np.int64))
+        return RiskTable(0, -1, nothing, nothing, nothing, np.zeros((causes, 0), np.int64))
     days = int(last.max()) + 1
     coming = np.bincount(first, minlength=days + 1)
     going = np.bincount(last + 1, minlength=days + 1)
     at_risk = np.cumsum(coming - going)[:days]
-    ended = cause != CENSORED
-    leaving = np.bincount(cause[ended] * days + last[ended], minlength=causes * days)
-    leaving = leaving.reshape(causes, days)
-    start, stop = _stretch(at_risk, leaving.sum(axis=0), least)
-    day = start + np.flatnonzero(leaving[:, start:stop].any(axis=0))
-    return RiskTable(start, stop - 1, day, at_risk[day], leaving[:, day])
+    ended = np.flatnonzero(cause != CENSORED)
+    left = np.bincount(last[ended], minlength=days)
+    start, stop = _stretch(at_risk, left, least)
+    counted = left > 0
+    counted[:start] = counted[stop:] = False
+    day = np.flatnonzero(counted)
+    column = np.cumsum(counted) - 1
+    seen = ended[counted[last[ended]]]
+    cell = cause[seen] * len(day) + column[last[seen]]
+    leaving = np.bincount(cell, minlength=causes * len(day)).reshape(causes, len(day))
+    return RiskTable(start, stop - 1, day, at_risk[day], left[day], leaving)
 
 
 def kaplan_meier(table: RiskTable) -> Curve:
     """The share still in care after each day, whatever the cause of leaving."""
-    at_risk = table.at_risk.astype(np.float64)
-    left = table.leaving.sum(axis=0)
-    survival = np.cumprod(1 - left / at_risk)
+    at_risk, left = table.at_risk.astype(np.float64), table.left.astype(np.float64)
+    survival = np.cumprod(1 - left / at_risk, dtype=np.float64)
     with np.errstate(divide="ignore", invalid="ignore"):
         variance = np.cumsum(left / (at_risk * (at_risk - left)))
         spread = np.exp(_Z * np.sqrt(variance) / -np.log(survival))
@@ -132,8 +138,9 @@ def _stretch(at_risk: Ints, left: Ints, least: int) -> tuple[int, int]:
     """The first day of the estimate and the day before which it stops."""
     enough = min(max(least, 1), int(at_risk.max()))
     start = int(np.argmax(at_risk >= enough))
-    later = np.append(np.maximum.accumulate(at_risk[::-1])[::-1][1:], 0)
-    grows = later > at_risk - left
-    hollow = ((at_risk < enough) | (left == at_risk)) & grows
-    hollow[:start] = False
-    return start, int(np.argmax(hollow)) if hollow.any() else len(at_risk)
+    hollow = start + np.flatnonzero((at_risk < enough)[start:] | (left == at_risk)[start:])
+    if not len(hollow):
+        return start, len(at_risk)
+    later = np.append(np.maximum.accumulate(at_risk[: hollow[0] : -1])[::-1], 0)
+    grows = later[hollow - hollow[0]] > (at_risk - left)[hollow]
+    return start, int(hollow[np.argmax(grows)]) if grows.any() else len(at_risk)

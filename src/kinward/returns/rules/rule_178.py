@@ -1,0 +1,17 @@
+"""178. The placement provider not valid."""
+
+from kinward.returns.rules.conditions import invalid
+from kinward.returns.rules.rule import Rule
+
+RULE = Rule(
+    code="178",
+    level="error",
+    view="Episodes",
+    columns=("PLACE_PROVIDER",),
+    title="The placement provider not valid",
+    message=(
+        "The placement provider is not a code of that return year. Give a valid code or leave "
+        "it blank."
+    ),
+    when=invalid("PLACE_PROVIDER"),
+)

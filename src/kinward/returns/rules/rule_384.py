@@ -1,0 +1,19 @@
+"""384. Long-term fostering in a short break."""
+
+from polars import col
+
+from kinward.returns.rules.groups import SHORT_BREAKS
+from kinward.returns.rules.rule import Rule
+
+RULE = Rule(
+    code="384",
+    level="warning",
+    view="Episodes",
+    columns=("LS", "PLACE"),
+    title="Long-term fostering in a short break",
+    message=(
+        "A child in short breaks (V3, V4) cannot be in long-term fostering (U1, U4). Correct "
+        "the one that is wrong."
+    ),
+    when=col("LS").is_in(SHORT_BREAKS) & col("PLACE").is_in(["U1", "U4"]),
+)

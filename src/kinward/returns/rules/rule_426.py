@@ -1,0 +1,21 @@
+"""426. Both kinds of short breaks in one year."""
+
+from polars import col
+
+from kinward.returns.rules.groups import SHORT_BREAKS
+from kinward.returns.rules.rule import Rule
+
+RULE = Rule(
+    code="426",
+    level="warning",
+    view="Episodes",
+    columns=("LS",),
+    title="Both kinds of short breaks in one year",
+    message=(
+        "The child has short breaks of both kinds (V3 and V4) in one return. Use one of them "
+        "through the year."
+    ),
+    when=col("LS").is_in(SHORT_BREAKS)
+    & col("short_break_before").is_in(SHORT_BREAKS)
+    & (col("LS") != col("short_break_before")),
+)

@@ -1,0 +1,19 @@
+"""503B. The legal status differs from last year's open episode."""
+
+from polars import col
+
+from kinward.returns.rules.conditions import same_as_last_year
+from kinward.returns.rules.rule import Rule
+
+RULE = Rule(
+    code="503B",
+    level="error",
+    view="Episodes",
+    columns=("LS",),
+    title="The legal status differs from last year's open episode",
+    message=(
+        "The episode was open at the end of the last return; the legal status was another one "
+        "there. Correct the one that is wrong, or end the episode and start a new one."
+    ),
+    when=same_as_last_year() & (col("LS") != col("before_LS")),
+)

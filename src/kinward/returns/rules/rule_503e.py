@@ -1,0 +1,20 @@
+"""503E. The placement provider differs from last year's open episode."""
+
+from polars import col
+
+from kinward.returns.rules.conditions import same_as_last_year
+from kinward.returns.rules.rule import Rule
+
+RULE = Rule(
+    code="503E",
+    level="error",
+    view="Episodes",
+    columns=("PLACE_PROVIDER",),
+    title="The placement provider differs from last year's open episode",
+    message=(
+        "The episode was open at the end of the last return; the placement provider was "
+        "another one there. Correct the one that is wrong, or end the episode and start a new "
+        "one."
+    ),
+    when=same_as_last_year() & (col("PLACE_PROVIDER") != col("before_PLACE_PROVIDER")),
+)

@@ -1,0 +1,159 @@
+"""The view of episodes: every row of the return but repeats, with its neighbours and its year.
+
+Rows are in the order of child, return year, DECOM and DEC (open last). Beside its own columns and
+the facts of `Facts.table`, a row has:
+
+- `prev_*`, `next_*`: the child's row before or after it in the same return (null at the ends);
+  `first`, `last`: it is the child's first or last in that return;
+- `before_*`: on a first row, the child's last row of the return of the year before;
+- `prior_DEC`, `prior_REC`: of the episode that this one follows: `prev_`, or on a first row that
+  starts within its year, `before_` where that had ended;
+- `follows_on`: it starts on the day that the row before it ends;
+- `first_ever`: it is the child's first row in all the returns;
+- `successor_DECOM`: the start of the child's next row in this or any later return;
+- `open`: DEC is blank (not: unreadable); `open_before`: so is that of an earlier row of the year;
+- `days`, `legal_days`, `placement_days`: days from DECOM, or from where an unbroken run of the same
+  LS or PLACE began, to DEC (the year's end while open);
+- `age_at_start`, `age_at_end`: completed years on DECOM, and on DEC or the year's end;
+- `short_break_before`: the last of V3 and V4 that the child had before in the same return.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import polars as pl
+from polars import col
+
+from kinward.dates import age_on
+from kinward.returns.rules.groups import SHORT_BREAKS
+from kinward.returns.schema import TABLES
+from kinward.returns.views.facts import Facts
+
+_BEHIND: Final = (
+    "DECOM", "DEC", "RNE", "LS", "CIN", "PLACE", "PLACE_PROVIDER", "REC", "PL_POST", "URN", "open",
+)  # fmt: skip
+_AHEAD: Final = ("DECOM", "RNE", "PLACE")
+
+
+def in_order(facts: Facts) -> pl.DataFrame:
+    """Episodes sorted, with `repeat`: true where a row is the same as the one above it."""
+    frame = facts.table("Episodes").sort(
+        "child", "year", "DECOM", "DEC", nulls_last=True, maintain_order=True
+    )
+    same = [col(name).eq_missing(col(name).shift()) for name in TABLES["Episodes"].names]
+    return frame.with_columns(
+        repeat=(col("child_year") == col("child_year").shift()) & pl.all_horizontal(same)
+    )
+
+
+def make(facts: Facts, ordered: pl.DataFrame) -> pl.DataFrame:
+    """The view, from the rows of `in_order`."""
+    frame = ordered.filter(~col("repeat").fill_null(False)).with_columns(
+        open=col("DEC").is_null() & ~facts.unreadable("Episodes", "DEC"),
+        has_REC=facts.has("Episodes", "REC"),
+        has_CIN=facts.has("Episodes", "CIN"),
+        has_PLACE_PROVIDER=facts.has("Episodes", "PLACE_PROVIDER"),
+        has_URN=facts.has("Episodes", "URN"),
+    )
+    return (
+        facts.with_birth(frame)
+        .with_columns(_edges())
+        .with_columns(_neighbours())
+        .with_columns(_chain())
+        .with_columns(_runs())
+        .with_columns(_counts())
+        .with_columns(_other_tables(facts))
+    )
+
+
+def _edges() -> tuple[pl.Expr, ...]:
+    """Where a child begins and ends in the rows, and where a year of the child does."""
+    return (
+        (col("child") != col("child").shift()).fill_null(True).alias("first_ever"),
+        (col("child_year") != col("child_year").shift()).fill_null(True).alias("first"),
+        (col("child_year") != col("child_year").shift(-1)).fill_null(True).alias("last"),
+        (col("child") == col("child").shift(-1)).fill_null(False).alias("has_successor"),
+        (col("year") == col("year").shift() + 1).fill_null(False).alias("year_follows"),
+        (col("year").shift(-1) == col("year") + 1).fill_null(False).alias("year_followed"),
+    )
+
+
+def _neighbours() -> tuple[pl.Expr, ...]:
+    """Columns of the row before and the row after, in the same return and across the year's end."""
+    across = col("first") & ~col("first_ever") & col("year_follows")
+    return (
+        *(pl.when(~col("first")).then(col(c).shift()).alias(f"prev_{c}") for c in _BEHIND),
+        *(pl.when(across).then(col(c).shift()).alias(f"before_{c}") for c in _BEHIND),
+        *(pl.when(~col("last")).then(col(c).shift(-1)).alias(f"next_{c}") for c in _AHEAD),
+        pl.when(col("has_successor")).then(col("DECOM").shift(-1)).alias("successor_DECOM"),
+        (col("has_successor") & col("last") & col("year_followed")).alias("in_next_return"),
+        pl.coalesce("DEC", "year_end").alias("to"),
+    )
+
+
+def _chain() -> tuple[pl.Expr, ...]:
+    """The episode that a row follows, and where runs of one status or placement begin."""
+    follows_on = (col("prev_DEC") == col("DECOM")).fill_null(False)
+    ended_last_year = col("before_DEC").is_not_null() & (col("DECOM") >= col("year_start"))
+    same_place = (col("PLACE") == col("prev_PLACE")) & (col("RNE") == "L")
+    return (
+        follows_on.alias("follows_on"),
+        pl.coalesce("prev_DEC", pl.when(ended_last_year).then(col("before_DEC"))).alias(
+            "prior_DEC"
+        ),
+        pl.coalesce("prev_REC", pl.when(ended_last_year).then(col("before_REC"))).alias(
+            "prior_REC"
+        ),
+        pl.when(~(follows_on & (col("LS") == col("prev_LS"))).fill_null(False))
+        .then(col("DECOM"))
+        .alias("legal_from"),
+        pl.when(~(follows_on & same_place).fill_null(False))
+        .then(col("DECOM"))
+        .alias("placement_from"),
+    )
+
+
+def _runs() -> tuple[pl.Expr, ...]:
+    """Days and ages; what was so earlier in the year."""
+    break_so_far = (
+        pl.when(col("LS").is_in(SHORT_BREAKS)).then(col("LS")).when(col("first")).then(pl.lit(""))
+    ).forward_fill()
+    earlier_open = col("open").cum_sum() - col("open").cast(pl.UInt32)
+    return (
+        _days(col("DECOM")).alias("days"),
+        _days(col("legal_from").forward_fill()).alias("legal_days"),
+        _days(col("placement_from").forward_fill()).alias("placement_days"),
+        pl.when(~col("first")).then(break_so_far.shift()).alias("short_break_before"),
+        age_on(col("DOB"), col("DECOM")).alias("age_at_start"),
+        age_on(col("DOB"), col("to")).alias("age_at_end"),
+        earlier_open.alias("earlier_open"),
+        pl.when(col("first")).then(earlier_open).forward_fill().alias("open_at_first"),
+        pl.when(col("first")).then(col("DECOM")).forward_fill().alias("first_DECOM"),
+    )
+
+
+def _counts() -> tuple[pl.Expr, ...]:
+    """Whether an earlier row of the same year is open."""
+    return ((col("earlier_open") > col("open_at_first")).alias("open_before"),)
+
+
+def _other_tables(facts: Facts) -> tuple[pl.Expr, ...]:
+    """What other tables and years say of the same child."""
+    decided = (
+        facts.table("PlacedAdoption").filter(col("DATE_PLACED").is_not_null())["child"].unique()
+    )
+    return (
+        facts.given("Episodes", years_on=-1).alias("year_before_given"),
+        facts.given("Episodes", years_on=1).alias("year_after_given"),
+        facts.given("Header").alias("header_given"),
+        facts.listed("Header").alias("in_header"),
+        facts.given("AD1").alias("adopted_given"),
+        facts.listed("AD1").alias("in_adopted"),
+        facts.given("PlacedAdoption").alias("decisions_given"),
+        col("child").is_in(decided.drop_nulls().implode()).alias("has_decision"),
+    )
+
+
+def _days(start: pl.Expr) -> pl.Expr:
+    return (col("to") - start).dt.total_days()

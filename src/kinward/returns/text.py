@@ -1,0 +1,161 @@
+"""Text files: from bytes to rows, with the row numbers that a spreadsheet shows.
+
+Most files are regular: every line has as many fields as the heading. Those stay bytes, so that
+many of them can be parsed at once (`typed`). The others (blank lines, commas or newlines within
+quotes, rows that are too long or too short) are read field by field here.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import Final
+
+import polars as pl
+
+from kinward.errors import InputError
+from kinward.returns.recognise import Heading
+from kinward.returns.sheet import Note, Text, frame_of
+
+_BLANK: Final = b' \t\n,"'
+_STRUCTURE: Final = b',\n"'
+_NOT_STRUCTURE: Final = bytes(set(range(256)) - set(_STRUCTURE))
+_UTF16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_UNTIDY: Final = (b" ,", b", ", b" \n", b"\n ", b"\t", b".0,", b".0\n")
+_CHUNK: Final = 50_000
+
+
+@dataclass(frozen=True)
+class Start:
+    """The heading of a text file.
+
+    Attributes:
+        names: the headings as written.
+        row: the row, as a spreadsheet counts it: 1 unless blank lines come before it.
+        end: where the next line starts, in bytes.
+    """
+
+    names: tuple[str, ...]
+    row: int
+    end: int
+
+
+def is_text(head: bytes) -> bool:
+    """Whether a file can be a table in text: no zero bytes, unless it says that it is UTF-16."""
+    return head.startswith(_UTF16) or b"\0" not in head
+
+
+def decode(data: bytes) -> tuple[bytes, bool]:
+    """A file's text as UTF-8, no BOM, lines ended by newlines; and whether it was Windows-1252.
+
+    Bytes that Windows-1252 does not define become U+FFFD.
+    """
+    windows = False
+    if data.startswith(_UTF16):
+        data = data.decode("utf-16", "replace").encode()
+    elif not data.isascii():
+        data = data.removeprefix(codecs.BOM_UTF8)
+        try:
+            data.decode()
+        except UnicodeDecodeError:
+            windows = True
+            data = data.decode("cp1252", "replace").encode()
+    if b"\r" in data:
+        data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    return data, windows
+
+
+def start_of(text: bytes) -> Start | None:
+    """The heading: the first line that is not blank; None where there is none."""
+    position, row = 0, 1
+    while position < len(text):
+        end = text.find(b"\n", position)
+        end = len(text) if end < 0 else end
+        line = text[position:end]
+        if line.strip(_BLANK):
+            names = next(csv.reader([line.decode("utf-8", "replace")]))
+            return Start(tuple(names), row, end + 1)
+        position, row = end + 1, row + 1
+    return None
+
+
+def rows_of(
+    text: bytes, start: Start, heading: Heading, where: str
+) -> tuple[Text | pl.DataFrame, list[Note]]:
+    """The rows below the heading, and what was found about them.
+
+    Raises:
+        InputError: a quotation mark is never closed.
+    """
+    body = text[start.end :].rstrip(b"\n")
+    body += b"\n" if body else b""
+    lines = _regular_lines(body, len(start.names))
+    if lines is None:
+        return _field_by_field(body, start, heading, where)
+    quoted = b'"' in body
+    tidy = (
+        not quoted
+        and body.isascii()
+        and body.isupper()
+        and not body.startswith(b" ")
+        and not any(sign in body for sign in _UNTIDY)
+    )
+    return Text(body, lines, start.row + 1, quoted, tidy), []
+
+
+def _regular_lines(body: bytes, width: int) -> int | None:
+    """The number of lines where each has exactly `width` fields, else None.
+
+    Only the marks that give a file its structure are looked at. A comma or a newline that lies
+    within quotes has an odd number of quotation marks before it, so that a mark is left over when
+    all adjacent pairs are taken out.
+    """
+    structure = body.translate(None, _NOT_STRUCTURE).replace(b'""', b"")
+    lines = len(structure) // width
+    regular = structure == (b"," * (width - 1) + b"\n") * lines
+    return lines if regular else None
+
+
+def _field_by_field(
+    body: bytes, start: Start, heading: Heading, where: str
+) -> tuple[pl.DataFrame, list[Note]]:
+    notes: list[Note] = []
+    rows = _checked(body, start, where, notes)
+    frames = []
+    while chunk := list(islice(rows, _CHUNK)):
+        numbers, fields = zip(*chunk, strict=True)
+        frames.append(frame_of(heading, list(zip(*fields, strict=True)), numbers))
+    return pl.concat(frames) if frames else frame_of(heading, [], []), notes
+
+
+def _checked(
+    body: bytes, start: Start, where: str, notes: list[Note]
+) -> Iterator[tuple[int, list[str]]]:
+    """Each row that is not blank with its number, cut or filled to the width of the heading."""
+    width = len(start.names)
+    named = max(i for i, name in enumerate(start.names) if name.strip()) + 1
+    records = csv.reader(io.StringIO(body.decode(), newline=""), strict=True)
+    row = start.row
+    while True:
+        row += 1
+        try:
+            fields = next(records, None)
+        except csv.Error:
+            raise InputError(
+                "a quotation mark is out of place or never closed",
+                where=f"{where}, row {row}",
+                remedy="Save the file again from the spreadsheet or system it came from.",
+            ) from None
+        if fields is None:
+            return
+        if not any(field and not field.isspace() for field in fields):
+            continue
+        if len(fields) < named:
+            notes.append(Note("K14", row, detail="fewer"))
+        elif any(field.strip() for field in fields[width:]):
+            notes.append(Note("K14", row, detail="more"))
+        yield row, fields[:width] + [""] * (width - len(fields))

@@ -1,0 +1,268 @@
+"""The return year of each file.
+
+What decides, in this order:
+
+1. The dates of its own episodes. An episode that has ended is reported in the year of its DEC, and
+   in no other, so each DEC is a vote. Ten votes of which two thirds agree settle it, whatever the
+   name says; that leaves room for wrong dates.
+2. A year in its name, or in the name of a folder it lies in, the innermost first. `2017-18`,
+   `2017/18` and `201718` say what they mean. A single `2017` may be the year that starts or the one
+   that ends: the files that share it vote with their dates, and where they have none, the custom of
+   the other names is followed. A name shared by the returns of several years (`export 2026`) says
+   nothing.
+3. For Episodes: a few votes that agree, if they lie among the years found so far; then, for open
+   episodes of long ago, the year in which just these episodes are missing, for an episode is in the
+   return of every year from its start to its end.
+4. For the other tables: the one year of the Episodes in the same folder, workbook or archive, then
+   in the one around it; then their own dates; then the year in which just these children are
+   missing from this table.
+5. The latest year with a fair share of votes (one extract of all years is taken as the return of
+   its latest year); where there are none, the only year of all the files.
+
+Where nothing tells, the year is None.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+import polars as pl
+
+from kinward.dates import return_year_of
+from kinward.returns.missing_years import years_of_children, years_of_episodes
+
+ENOUGH: Final = 10
+"""Votes from which dates settle the year against any name."""
+AGREED: Final = 2 / 3
+"""The share of the votes that must agree."""
+FAIR_SHARE: Final = 0.3
+"""The votes that a year needs to be the latest of a file, as a share of the year with most."""
+SEVERAL: Final = 3
+"""So many years with a fair share make a file one extract of several years."""
+
+_VOTING: Final = {
+    "Episodes": ("DEC",),
+    "Reviews": ("REVIEW",),
+    "Missing": ("MIS_START", "MIS_END"),
+    "SWEpisodes": ("SW_DEC",),
+    "DoLo": ("DOLO_START", "DOLO_END"),
+    "PlacedAdoption": ("DATE_PLACED",),
+}
+"""The dates of each table that lie in its return year, or mostly do."""
+
+_PAIR: Final = re.compile(r"(?<!\d)(20\d\d)\s*(?:[-_/. ]|to)?\s*(?:20)?(\d\d)(?!\d)")
+_SINGLE: Final = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+
+Votes = Counter[int]
+
+
+@dataclass(frozen=True)
+class Named:
+    """A year in a name: `pair` where it tells both ends (`number` is the one that ends)."""
+
+    number: int
+    pair: bool
+
+
+@dataclass(frozen=True)
+class Told:
+    """The year of each file, and the files that hold the episodes of several years."""
+
+    years: list[int | None]
+    several: frozenset[int]
+
+
+@dataclass
+class _Files:
+    """What is known so far. Files are positions; only files that hold a table are in `tables`."""
+
+    names: list[tuple[str, ...]]
+    tables: dict[int, str]
+    votes: dict[int, Votes]
+    named: dict[int, tuple[Named, ...]]
+    years: dict[int, int] = field(default_factory=dict)
+
+    def of(self, table: str) -> list[int]:
+        return [file for file, own in self.tables.items() if own == table]
+
+    def undecided(self) -> list[int]:
+        return [file for file in self.tables if file not in self.years]
+
+
+def assign(
+    files: Sequence[tuple[tuple[str, ...], str | None]], tables: Mapping[str, pl.DataFrame]
+) -> Told:
+    """The return year of each file.
+
+    Args:
+        files: the folders each lies in and its own name, outermost first; and its table, or None.
+        tables: the typed tables, with `file` (a position in `files`).
+    """
+    names = [names for names, _ in files]
+    known = _Files(
+        names,
+        {position: table for position, (_, table) in enumerate(files) if table},
+        _votes(tables),
+        {position: _named(names) for position, names in enumerate(names)},
+    )
+    _by_own_dates(known)
+    _by_names(known)
+    _by_few_dates(known)
+    _by_missing_episodes(known, tables["Episodes"])
+    _by_latest(known, known.of("Episodes"))
+    _by_folder(known)
+    _by_latest(known, known.undecided())
+    _by_missing_children(known, tables)
+    _by_only_year(known)
+    several = [file for file in known.of("Episodes") if _spread(known.votes[file]) >= SEVERAL]
+    return Told([known.years.get(file) for file in range(len(files))], frozenset(several))
+
+
+def _votes(tables: Mapping[str, pl.DataFrame]) -> dict[int, Votes]:
+    """For each file, how many of its dates lie in each return year."""
+    votes: dict[int, Votes] = defaultdict(Counter)
+    for table, columns in _VOTING.items():
+        for column in columns:
+            counted = (
+                tables[table]
+                .lazy()
+                .filter(pl.col(column).is_not_null())
+                .group_by("file", year=return_year_of(pl.col(column)))
+                .len()
+                .collect()
+            )
+            for file, year, count in counted.iter_rows():
+                votes[file][year] += count
+    return votes
+
+
+def _named(names: Iterable[str]) -> tuple[Named, ...]:
+    """The years in the names of a file and its folders, innermost first."""
+    return tuple(named for name in reversed(tuple(names)) if (named := year_in(name)))
+
+
+def year_in(name: str) -> Named | None:
+    """The one year that a name tells, or None where it tells none or several."""
+    pairs = {
+        int(start) + 1 for start, end in _PAIR.findall(name) if (int(start) + 1) % 100 == int(end)
+    }
+    if pairs:
+        return Named(pairs.pop(), pair=True) if len(pairs) == 1 else None
+    singles = {int(year) for year in _SINGLE.findall(name)}
+    return Named(singles.pop(), pair=False) if len(singles) == 1 else None
+
+
+def _agreed(votes: Votes, enough: int) -> int | None:
+    """The year for which two thirds of the votes are, of at least `enough`."""
+    if votes.total() < enough:
+        return None
+    ((year, count),) = votes.most_common(1)
+    return year if count >= AGREED * votes.total() else None
+
+
+def _fair(votes: Votes) -> list[int]:
+    """The years with a fair share of the votes."""
+    most = max(votes.values(), default=0)
+    return [year for year, count in votes.items() if count >= FAIR_SHARE * most]
+
+
+def _spread(votes: Votes) -> int:
+    return len(_fair(votes)) if votes.total() >= ENOUGH * SEVERAL else 0
+
+
+def _by_own_dates(known: _Files) -> None:
+    for file in known.of("Episodes"):
+        year = _agreed(known.votes[file], ENOUGH)
+        if year:
+            known.years[file] = year
+
+
+def _by_names(known: _Files) -> None:
+    sharing: dict[Named, list[int]] = defaultdict(list)
+    for file in known.tables:
+        for named in set(known.named[file]):
+            sharing[named].append(file)
+    meant = {named: _meant(named, files, known) for named, files in sharing.items()}
+    custom = Counter(
+        year - named.number
+        for named, year in meant.items()
+        if year and not named.pair and year - named.number in {0, 1}
+    )
+    later = custom.most_common(1)[0][0] if custom else 0
+    for file in known.undecided():
+        for named in known.named[file]:
+            year = meant[named]
+            if year:
+                known.years[file] = year if year > 0 else named.number + later
+                break
+
+
+def _meant(named: Named, files: Sequence[int], known: _Files) -> int | None:
+    """The year that a name means: None where it is shared by several, -1 where no date tells."""
+    settled = {known.years[file] for file in files if file in known.years}
+    if settled:
+        return settled.pop() if len(settled) == 1 else None
+    episodes = [file for file in files if known.tables[file] == "Episodes"]
+    votes = sum((known.votes[file] for file in episodes or files), Votes())
+    if named.pair:
+        return _agreed(votes, ENOUGH) or named.number
+    if not votes:
+        return -1
+    return _agreed(votes, 1)
+
+
+def _by_few_dates(known: _Files) -> None:
+    found = set(known.years.values())
+    for file in known.of("Episodes"):
+        year = _agreed(known.votes[file], 1)
+        near = not found or (year and min(found) - 1 <= year <= max(found) + 1)
+        if year and near:
+            known.years.setdefault(file, year)
+
+
+def _by_missing_episodes(known: _Files, episodes: pl.DataFrame) -> None:
+    open_only = [file for file in known.of("Episodes") if file not in known.years]
+    open_only = [file for file in open_only if len(_fair(known.votes[file])) < SEVERAL]
+    if open_only and known.years:
+        known.years.update(years_of_episodes(open_only, known.years, episodes))
+
+
+def _by_folder(known: _Files) -> None:
+    """The year of the nearest folder (or workbook, or archive) whose Episodes are of one year."""
+    within: dict[tuple[str, ...], set[int]] = defaultdict(set)
+    for file in known.of("Episodes"):
+        if file in known.years:
+            for depth in range(len(known.names[file])):
+                within[known.names[file][:depth]].add(known.years[file])
+    for file in known.undecided():
+        for depth in range(len(known.names[file]) - 1, -1, -1):
+            years = within.get(known.names[file][:depth])
+            if years:
+                if len(years) == 1:
+                    known.years[file] = next(iter(years))
+                break
+
+
+def _by_latest(known: _Files, files: Iterable[int]) -> None:
+    for file in files:
+        years = _fair(known.votes[file])
+        if years:
+            known.years.setdefault(file, max(years))
+
+
+def _by_missing_children(known: _Files, tables: Mapping[str, pl.DataFrame]) -> None:
+    for table in ("Header", "UASC", "OC2", "AD1", "PrevPerm"):
+        files = [file for file in known.of(table) if file not in known.years]
+        if files:
+            found = years_of_children(files, known.years, tables[table], tables["Episodes"])
+            known.years.update(found)
+
+
+def _by_only_year(known: _Files) -> None:
+    years = set(known.years.values())
+    if len(years) == 1:
+        known.years.update(dict.fromkeys(known.undecided(), next(iter(years))))

@@ -81,9 +81,10 @@ def read_table(
     columns: Mapping[str, Kind],
     required: Collection[str] | None = None,
     filled: Collection[str] = (),
+    aliases: Mapping[str, str] | None = None,
 ) -> pl.DataFrame:
     """The frame of `open_table`."""
-    return open_table(path, columns, required, filled).frame
+    return open_table(path, columns, required, filled, aliases).frame
 
 
 def open_table(
@@ -91,6 +92,7 @@ def open_table(
     columns: Mapping[str, Kind],
     required: Collection[str] | None = None,
     filled: Collection[str] = (),
+    aliases: Mapping[str, str] | None = None,
 ) -> Table:
     """Read a table from a CSV file, or from the sheet of a spreadsheet that has its columns.
 
@@ -99,6 +101,7 @@ def open_table(
         columns: the columns wanted, in lower case with underscores, and what each holds.
         required: those that must be there (None: all). A column that is not is all null.
         filled: those in which every row must have a value.
+        aliases: other headings that files use, and the column that each means.
 
     Raises:
         InputError: the file cannot be opened or is no table; a required column is missing or there
@@ -106,8 +109,10 @@ def open_table(
     """
     needed = tuple(columns) if required is None else tuple(required)
     sheets = _sheets(path) if path.suffix.lower() in _SPREADSHEETS else [_csv(path)]
-    raw = next((sheet for sheet in sheets if _has(sheet, needed)), sheets[0])
-    table = _select(raw, columns, needed)
+    named = [(sheet, _keys(sheet, aliases or {})) for sheet in sheets]
+    keys_needed = {squeezed(column) for column in needed}
+    raw, keys = next((each for each in named if keys_needed <= set(each[1])), named[0])
+    table = _select(raw, keys, columns, needed)
     typed = [_typed(table, column, kind) for column, kind in columns.items()]
     result = Table(table.name, pl.DataFrame(typed), table.rows, table.unknown)
     for column in filled:
@@ -213,23 +218,30 @@ def _require_values(table: Table, column: str) -> None:
         )
 
 
-def _has(raw: _Raw, needed: Sequence[str]) -> bool:
-    given = {squeezed(heading) for heading in raw.headings}
-    return all(squeezed(column) in given for column in needed)
+def _keys(raw: _Raw, aliases: Mapping[str, str]) -> list[str]:
+    """The squeezed headings; an alias stands for its column where that is not there itself."""
+    keys = [squeezed(heading) for heading in raw.headings]
+    meant = {
+        squeezed(alias): squeezed(column)
+        for alias, column in aliases.items()
+        if squeezed(column) not in keys
+    }
+    return [meant.get(key, key) for key in keys]
 
 
-def _select(raw: _Raw, columns: Mapping[str, Kind], needed: Sequence[str]) -> Table:
+def _select(
+    raw: _Raw, keys: Sequence[str], columns: Mapping[str, Kind], needed: Sequence[str]
+) -> Table:
     """The wanted columns, still as text."""
-    given = [squeezed(heading) for heading in raw.headings]
     wanted = {squeezed(column): column for column in columns}
     for key, column in wanted.items():
-        if given.count(key) > 1:
+        if keys.count(key) > 1:
             raise InputError(
                 f"The column {column} is there twice",
                 where=raw.name,
                 remedy="Rename or delete one of the two.",
             )
-        if column in needed and key not in given:
+        if column in needed and key not in keys:
             raise InputError(
                 f"The column {column} is missing",
                 where=raw.name,
@@ -237,10 +249,10 @@ def _select(raw: _Raw, columns: Mapping[str, Kind], needed: Sequence[str]) -> Ta
             )
     nothing = pl.Series([None] * len(raw.rows), dtype=pl.String())
     found = [
-        (raw.columns[given.index(key)] if key in given else nothing).alias(column)
+        (raw.columns[keys.index(key)] if key in keys else nothing).alias(column)
         for key, column in wanted.items()
     ]
-    unknown = [h for h, key in zip(raw.headings, given, strict=True) if key and key not in wanted]
+    unknown = [h for h, key in zip(raw.headings, keys, strict=True) if key and key not in wanted]
     return Table(raw.name, pl.DataFrame(found), raw.rows, tuple(unknown))
 
 

@@ -71,6 +71,15 @@ def test_a_column_that_may_be_missing_is_null_and_others_are_named(path: Path) -
     assert table.unknown == ("Colour",)
 
 
+def test_a_heading_that_files_use_stands_for_its_column_unless_that_is_there(path: Path) -> None:
+    aliases = {"Total children": "size"}
+    path.write_text("total_children\n5\n")
+    assert read_table(path, {"size": "whole"}, aliases=aliases).rows() == [(5,)]
+    path.write_text("total_children,size\n5,6\n")
+    table = open_table(path, {"size": "whole"}, aliases=aliases)
+    assert (table.frame.rows(), table.unknown) == ([(6,)], ("total_children",))
+
+
 def test_rows_are_counted_as_a_spreadsheet_does(path: Path) -> None:
     path.write_text('child_id\n"A\n1"\n\nA2\n')
     assert open_table(path, {"child_id": "text"}).rows.to_list() == [2, 4]

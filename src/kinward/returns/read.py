@@ -21,6 +21,8 @@ from kinward.terms import Level
 
 _NEEDED: Final = "Give the folder, archive or files of an SSDA903 return, with its Episodes table."
 _MARKUP: Final = b"<"
+_FIRST_SIGN: Final = 256
+"""Bytes within which the first sign of a file that is not blank is looked for."""
 _ARCHIVE: Final = b"PK"
 _OLD_EXCEL: Final = b"\xd0\xcf\x11\xe0"
 
@@ -90,7 +92,7 @@ def _sheets(source: Source) -> Iterator[Sheet]:
             yield from workbook.sheets(source, head + rest_of(stream, source))
         elif head.startswith(_OLD_EXCEL):
             yield _old_excel(source)
-        elif text.decode(head)[0].lstrip().startswith(_MARKUP):
+        elif text.decode(head[:_FIRST_SIGN])[0].lstrip().startswith(_MARKUP):
             from kinward.returns import dfe_xml
 
             yield from dfe_xml.sheets(source, head + rest_of(stream, source))
@@ -101,15 +103,17 @@ def _sheets(source: Source) -> Iterator[Sheet]:
 def _text_sheet(source: Source, head: bytes, stream: IO[bytes]) -> Sheet:
     if not text.is_text(head):
         return _left_out(source, Note("K10", detail=": it is not text"))
-    start = text.start_of(text.decode(head)[0])
+    whole, windows = text.decode(head)
+    start = text.start_of(whole)
     if start is None and len(head) < limits.HEAD_BYTES:
         return _left_out(source, Note("K12", detail=": the file is empty"))
     heading = recognise(start.names) if start else None
     if start is None or heading is None:
         refuse_near_miss(start.names if start else (), source.path)
         return _left_out(source, Note("K10"))
-    whole, windows = text.decode(head + rest_of(stream, source))
-    start = text.start_of(whole) or start
+    if len(head) == limits.HEAD_BYTES:
+        whole, windows = text.decode(head + rest_of(stream, source))
+        start = text.start_of(whole) or start
     content, notes = text.rows_of(whole, start, heading, source.path)
     if windows:
         notes.append(Note("K16"))
@@ -132,7 +136,8 @@ def _old_excel(source: Source) -> Sheet:
 
 
 def _with_year(table: pl.DataFrame, years: Sequence[int | None]) -> pl.DataFrame:
-    return table.with_columns(year=pl.Series(years, dtype=pl.Int32).gather(table["file"]))
+    by_file = pl.Series("year", years, dtype=pl.Int32)
+    return table.hstack([by_file.gather(table["file"])])
 
 
 def _files(

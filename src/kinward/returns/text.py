@@ -25,7 +25,7 @@ _BLANK: Final = b' \t\n,"'
 _STRUCTURE: Final = b',\n"'
 _NOT_STRUCTURE: Final = bytes(set(range(256)) - set(_STRUCTURE))
 _UTF16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-_UNTIDY: Final = (b" ,", b", ", b" \n", b"\n ", b"\t", b".0,", b".0\n")
+_PADDED: Final = (b" ,", b", ", b" \n", b"\n ")
 _CHUNK: Final = 50_000
 
 
@@ -100,11 +100,17 @@ def rows_of(
     tidy = (
         not quoted
         and body.isascii()
-        and body.isupper()
-        and not body.startswith(b" ")
-        and not any(sign in body for sign in _UNTIDY)
+        and (body.isupper() or body.upper() == body)
+        and _is_trimmed(body)
     )
     return Text(body, lines, start.row + 1, quoted, tidy), []
+
+
+def _is_trimmed(body: bytes) -> bool:
+    """No blanks about a field, and no whole number written as 12.0."""
+    if b" " in body and (body.startswith(b" ") or any(sign in body for sign in _PADDED)):
+        return False
+    return b"\t" not in body and not (b"." in body and (b".0," in body or b".0\n" in body))
 
 
 def _regular_lines(body: bytes, width: int) -> int | None:

@@ -5,7 +5,7 @@ Files of one table with the same heading are parsed together, and each table is 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
@@ -13,7 +13,7 @@ import numpy as np
 import polars as pl
 
 from kinward.returns.model import UNPARSED_SCHEMA
-from kinward.returns.schema import PROVENANCE, TABLES
+from kinward.returns.schema import TABLES, Column, polars_schema
 from kinward.returns.sheet import Sheet, Text
 from kinward.tables import parse_dates
 
@@ -39,38 +39,30 @@ def table_of(name: str, sheets: Sequence[tuple[int, Sheet]]) -> tuple[pl.DataFra
         The table with `file` and `row` but no `year` yet, sorted by them, blank rows left out; and
         a frame of `UNPARSED_SCHEMA`.
     """
-    own = TABLES[name].names
-    provenance = {key: kind for key, kind in PROVENANCE.items() if key != "year"}
     frames = [frame for frame in _frames(name, sheets) if frame.height]
     if not frames:
-        frames = [pl.DataFrame(schema={**dict.fromkeys(own, pl.String()), **provenance})]
-    missing = {column for frame in frames for column in own if column not in frame.columns}
-    frames = [frame.with_columns(_nulls(missing - set(frame.columns))) for frame in frames]
-    table = pl.concat([frame.select(*own, *provenance) for frame in frames])
-    if len(frames) > 1:
-        table = table.sort("file", "row")
+        typed = {key: kind for key, kind in polars_schema(name).items() if key != "year"}
+        return pl.DataFrame(schema=typed), pl.DataFrame(schema=UNPARSED_SCHEMA)
+    table = frames[0] if len(frames) == 1 else pl.concat(frames).sort("file", "row")
     if table["CHILD"].null_count():
-        table = table.filter(~pl.all_horizontal(pl.col(*own).is_null()))
+        table = table.filter(~pl.all_horizontal(pl.col(*TABLES[name].names).is_null()))
     return _with_dates(name, table.rechunk())
-
-
-def _nulls(columns: Iterable[str]) -> list[pl.Expr]:
-    return [pl.lit(None, pl.String()).alias(column) for column in columns]
 
 
 def _frames(name: str, sheets: Sequence[tuple[int, Sheet]]) -> Iterator[pl.DataFrame]:
     """The rows of the sheets as trimmed text: as few frames as their headings allow."""
-    groups: dict[tuple[_Columns, bool, bool], list[tuple[int, Text]]] = {}
+    groups: dict[tuple[_Columns, bool], list[tuple[int, Text]]] = {}
     for position, sheet in sheets:
         content = sheet.content
         if isinstance(content, pl.DataFrame):
-            yield _tidied(name, content.with_columns(file=pl.lit(position, pl.UInt32())))
+            frame = content.with_columns(file=pl.lit(position, pl.UInt32()))
+            yield _complete(name, frame, tidy=False)
         elif content is not None and content.lines and sheet.heading:
-            key = (sheet.heading.columns, content.quoted, content.tidy)
+            key = (sheet.heading.columns, content.quoted)
             groups.setdefault(key, []).append((position, content))
-    for (columns, quoted, tidy), texts in groups.items():
-        frame = _parsed(columns, texts, quoted=quoted)
-        yield frame if tidy else _tidied(name, frame)
+    for (columns, quoted), texts in groups.items():
+        tidy = all(text.tidy for _, text in texts)
+        yield _complete(name, _parsed(columns, texts, quoted=quoted), tidy=tidy)
 
 
 def _parsed(columns: _Columns, texts: Sequence[tuple[int, Text]], *, quoted: bool) -> pl.DataFrame:
@@ -86,41 +78,46 @@ def _parsed(columns: _Columns, texts: Sequence[tuple[int, Text]], *, quoted: boo
     lines = [text.lines for _, text in texts]
     rows = [np.arange(t.first_row, t.first_row + t.lines, dtype=np.uint32) for _, t in texts]
     files = np.array([position for position, _ in texts], dtype=np.uint32)
-    return frame.with_columns(
-        file=pl.Series(np.repeat(files, lines)), row=pl.Series(np.concatenate(rows))
+    return frame.hstack(
+        [pl.Series("file", np.repeat(files, lines)), pl.Series("row", np.concatenate(rows))]
     )
 
 
-def _tidied(name: str, frame: pl.DataFrame) -> pl.DataFrame:
-    """Blanks about values taken off, empty ones null, codes in upper case, 12.0 as 12."""
-    kinds = {column.name: column.kind for column in TABLES[name].columns}
-    changed = []
-    for column in frame.columns:
-        if column not in kinds:
-            continue
-        value = pl.col(column).str.strip_chars()
-        if kinds[column] == "code":
-            value = value.str.to_uppercase()
-        if kinds[column] != "date":
-            value = value.str.replace(_POINT_NOUGHT, "$1")
-        changed.append(pl.when(value != "").then(value).alias(column))
-    return frame.with_columns(changed)
+def _complete(name: str, frame: pl.DataFrame, *, tidy: bool) -> pl.DataFrame:
+    """Every column of the table: blanks taken off, empty ones null, codes in upper case."""
+    values = []
+    for column in TABLES[name].columns:
+        if column.name not in frame.columns:
+            values.append(pl.lit(None, pl.String()).alias(column.name))
+        else:
+            values.append(pl.col(column.name) if tidy else _tidied(column))
+    return frame.select(*values, "file", "row")
+
+
+def _tidied(column: Column) -> pl.Expr:
+    value = pl.col(column.name).str.strip_chars()
+    if column.kind == "code":
+        value = value.str.to_uppercase()
+    if column.kind != "date":
+        value = value.str.replace(_POINT_NOUGHT, "$1")
+    return pl.when(value != "").then(value).alias(column.name)
 
 
 def _with_dates(name: str, table: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     columns = [column.name for column in TABLES[name].columns if column.kind == "date"]
-    text = table.select(columns)
-    dates = text.with_columns(pl.all().str.to_date("%d/%m/%Y", strict=False))
-    dates = dates.with_columns(_date(text[column], dates[column]) for column in columns)
+    first = table.with_columns(pl.col(columns).str.to_date("%d/%m/%Y", strict=False))
+    dates = [_date(table[column], first[column]) for column in columns]
     bad = [
-        table.filter(text[column].is_not_null() & dates[column].is_null()).select(
-            pl.lit(name).alias("table"), pl.lit(column).alias("column"), "file", "row"
+        table.filter(table[day.name].is_not_null() & day.is_null()).select(
+            pl.lit(name).alias("table"), pl.lit(day.name).alias("column"), "file", "row"
         )
-        for column in columns
-        if dates[column].null_count() > text[column].null_count()
+        for day in dates
+        if day.null_count() > table[day.name].null_count()
     ]
-    typed = table.with_columns(dates)
-    return typed, pl.concat([pl.DataFrame(schema=UNPARSED_SCHEMA), *bad])
+    unparsed = pl.concat([pl.DataFrame(schema=UNPARSED_SCHEMA), *bad])
+    for day in dates:
+        first.replace_column(first.get_column_index(day.name), day)
+    return first, unparsed
 
 
 def _date(text: pl.Series, day: pl.Series) -> pl.Series:

@@ -82,9 +82,17 @@ class _Files:
 
     names: list[tuple[str, ...]]
     tables: dict[int, str]
-    votes: dict[int, Votes]
+    frames: Mapping[str, pl.DataFrame]
     named: dict[int, tuple[Named, ...]]
     years: dict[int, int] = field(default_factory=dict)
+    counted: dict[str, dict[int, Votes]] = field(default_factory=dict)
+
+    def votes(self, file: int) -> Votes:
+        """How many of a file's dates lie in each return year."""
+        table = self.tables[file]
+        if table not in self.counted:
+            self.counted[table] = _votes(self.frames[table], _VOTING.get(table, ()))
+        return self.counted[table][file]
 
     def of(self, table: str) -> list[int]:
         return [file for file, own in self.tables.items() if own == table]
@@ -106,7 +114,7 @@ def assign(
     known = _Files(
         names,
         {position: table for position, (_, table) in enumerate(files) if table},
-        _votes(tables),
+        tables,
         {position: _named(names) for position, names in enumerate(names)},
     )
     _by_own_dates(known)
@@ -118,25 +126,23 @@ def assign(
     _by_latest(known, known.undecided())
     _by_missing_children(known, tables)
     _by_only_year(known)
-    several = [file for file in known.of("Episodes") if _spread(known.votes[file]) >= SEVERAL]
+    several = [file for file in known.of("Episodes") if _spread(known.votes(file)) >= SEVERAL]
     return Told([known.years.get(file) for file in range(len(files))], frozenset(several))
 
 
-def _votes(tables: Mapping[str, pl.DataFrame]) -> dict[int, Votes]:
-    """For each file, how many of its dates lie in each return year."""
+def _votes(table: pl.DataFrame, columns: Sequence[str]) -> dict[int, Votes]:
+    """For each file of a table, how many of the dates in some columns lie in each return year."""
     votes: dict[int, Votes] = defaultdict(Counter)
-    for table, columns in _VOTING.items():
-        for column in columns:
-            counted = (
-                tables[table]
-                .lazy()
-                .filter(pl.col(column).is_not_null())
-                .group_by("file", year=return_year_of(pl.col(column)))
-                .len()
-                .collect()
-            )
-            for file, year, count in counted.iter_rows():
-                votes[file][year] += count
+    for column in columns:
+        counted = (
+            table.lazy()
+            .filter(pl.col(column).is_not_null())
+            .group_by("file", year=return_year_of(pl.col(column)))
+            .len()
+            .collect()
+        )
+        for file, year, count in counted.iter_rows():
+            votes[file][year] += count
     return votes
 
 
@@ -176,7 +182,7 @@ def _spread(votes: Votes) -> int:
 
 def _by_own_dates(known: _Files) -> None:
     for file in known.of("Episodes"):
-        year = _agreed(known.votes[file], ENOUGH)
+        year = _agreed(known.votes(file), ENOUGH)
         if year:
             known.years[file] = year
 
@@ -207,7 +213,7 @@ def _meant(named: Named, files: Sequence[int], known: _Files) -> int | None:
     if settled:
         return settled.pop() if len(settled) == 1 else None
     episodes = [file for file in files if known.tables[file] == "Episodes"]
-    votes = sum((known.votes[file] for file in episodes or files), Votes())
+    votes = sum((known.votes(file) for file in episodes or files), Votes())
     if named.pair:
         return _agreed(votes, ENOUGH) or named.number
     if not votes:
@@ -218,7 +224,7 @@ def _meant(named: Named, files: Sequence[int], known: _Files) -> int | None:
 def _by_few_dates(known: _Files) -> None:
     found = set(known.years.values())
     for file in known.of("Episodes"):
-        year = _agreed(known.votes[file], 1)
+        year = _agreed(known.votes(file), 1)
         near = not found or (year and min(found) - 1 <= year <= max(found) + 1)
         if year and near:
             known.years.setdefault(file, year)
@@ -226,7 +232,7 @@ def _by_few_dates(known: _Files) -> None:
 
 def _by_missing_episodes(known: _Files, episodes: pl.DataFrame) -> None:
     open_only = [file for file in known.of("Episodes") if file not in known.years]
-    open_only = [file for file in open_only if len(_fair(known.votes[file])) < SEVERAL]
+    open_only = [file for file in open_only if len(_fair(known.votes(file))) < SEVERAL]
     if open_only and known.years:
         known.years.update(years_of_episodes(open_only, known.years, episodes))
 
@@ -249,7 +255,7 @@ def _by_folder(known: _Files) -> None:
 
 def _by_latest(known: _Files, files: Iterable[int]) -> None:
     for file in files:
-        years = _fair(known.votes[file])
+        years = _fair(known.votes(file))
         if years:
             known.years.setdefault(file, max(years))
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import polars as pl
-import text_tables
 
+import text_tables
 from kinward.returns.model import FINDING_SCHEMA, UNPARSED_SCHEMA, Returns, SourceFile
 from kinward.returns.schema import TABLES
 
@@ -17,7 +17,8 @@ UNREADABLE = "??"
 def returns_of(year: int = 2025, **texts: str) -> Returns:
     """Returns with the tables that the texts give; the others are empty.
 
-    A text without a column `year` is of `year`; with one, its rows stand in the order of years. Each
+    A text without a column `year` is of `year`; with one, its rows stand in the order of years.
+    Each
     table and year is a file of its own, with the columns in the text's heading.
     """
     dated = {name: _dated(text, year) for name, text in texts.items()}

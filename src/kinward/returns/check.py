@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+import numpy as np
 import polars as pl
 
 from kinward.returns.model import FINDING_SCHEMA, Returns
@@ -48,21 +49,22 @@ def _hits(view: str, frame: pl.DataFrame, rules: list[tuple[int, Rule]]) -> pl.D
     if frame.is_empty():
         return pl.DataFrame(schema=_HIT_SCHEMA)
     flags = frame.select(rule.when.alias(str(number)) for number, rule in rules)
-    positions = [flag.arg_true() for flag in flags]
-    numbers = [
-        pl.repeat(number, len(where), dtype=pl.UInt32(), eager=True)
-        for (number, _), where in zip(rules, positions, strict=True)
-    ]
+    broken = [(number, flag) for (number, _), flag in zip(rules, flags, strict=True) if flag.any()]
+    if not broken:
+        return pl.DataFrame(schema=_HIT_SCHEMA)
+    positions = [flag.arg_true() for _, flag in broken]
     where = pl.concat(positions)
-    table = frame["table"].gather(where) if "table" in frame.columns else None
+    numbers = np.repeat([number for number, _ in broken], [len(found) for found in positions])
     return pl.DataFrame(
         {
-            "number": pl.concat(numbers),
-            "table": pl.repeat(view, len(where), eager=True) if table is None else table,
+            "number": numbers,
+            "table": frame["table"].gather(where)
+            if "table" in frame.columns
+            else [view] * len(where),
             "file": frame["file"].gather(where),
             "row": frame["row"].gather(where),
         },
-        schema=_HIT_SCHEMA,
+        schema_overrides=_HIT_SCHEMA,
     )
 
 

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import builders
-
 from kinward.returns.model import Returns
 from kinward.returns.schema import TABLES
 

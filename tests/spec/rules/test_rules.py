@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from spec.rules.examples import Example, all_examples
 
 from kinward.returns.check import find
 from kinward.returns.rules import all_rules
+from spec.rules.examples import Example, all_examples
 
 RULES = {rule.code: rule for rule in all_rules()}
 EXAMPLES = all_examples()

@@ -2,7 +2,6 @@
 
 from polars import col
 
-from kinward.dates import birthday_of
 from kinward.returns.rules.rule import Rule
 
 RULE = Rule(
@@ -15,6 +14,6 @@ RULE = Rule(
         "The episode goes on past the 18th birthday, which only section 20 (V2) in a "
         "children's home (K2) allows. Give the end, or correct the date of birth."
     ),
-    when=(birthday_of(col("DOB"), 18) < col("to"))
+    when=(col("age_on_last_day") >= 18)
     & ~((col("LS") == "V2") & (col("PLACE") == "K2")).fill_null(False),
 )

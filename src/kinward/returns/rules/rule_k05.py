@@ -2,7 +2,6 @@
 
 from polars import col
 
-from kinward.dates import birthday_of
 from kinward.returns.rules.rule import Rule
 
 RULE = Rule(
@@ -15,5 +14,5 @@ RULE = Rule(
         "The episode goes on past the 21st birthday. Correct the date of birth or the dates "
         "of the episode."
     ),
-    when=birthday_of(col("DOB"), 21) < col("to"),
+    when=col("age_on_last_day") >= 21,
 )

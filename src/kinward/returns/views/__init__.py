@@ -50,7 +50,10 @@ class Views:
         self._made: dict[str, pl.DataFrame] = {}
 
     def __getitem__(self, name: str) -> pl.DataFrame:
-        """A view by its name (`VIEWS`)."""
+        """A view by its name (`VIEWS`); that of an empty table is the table as it is."""
         if name not in self._made:
-            self._made[name] = _MAKERS[name](self._facts)
+            table = self._facts.returns.tables.get(name)
+            self._made[name] = (
+                table if table is not None and table.is_empty() else _MAKERS[name](self._facts)
+            )
         return self._made[name]

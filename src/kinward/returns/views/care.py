@@ -7,6 +7,7 @@ from functools import cached_property
 import polars as pl
 from polars import col
 
+from kinward.returns.schema import TABLES
 from kinward.returns.views import episodes
 from kinward.returns.views.facts import Facts
 
@@ -18,6 +19,20 @@ class CareFacts(Facts):
     def sorted_episodes(self) -> pl.DataFrame:
         """Episodes in the order of child, year, DECOM and DEC, with `repeat`."""
         return episodes.in_order(self)
+
+    @cached_property
+    def sorted_header(self) -> pl.DataFrame:
+        """Header in the order of child and year.
+
+        `twice` is true on a second row of the child in one return, `repeat` where that row is also
+        the same as the one above it.
+        """
+        frame = self.table("Header").sort("child", "year", maintain_order=True)
+        same = [col(name).eq_missing(col(name).shift()) for name in TABLES["Header"].names]
+        return frame.with_columns(
+            twice=(col("child_year") == col("child_year").shift()).fill_null(False),
+            alike=pl.all_horizontal(same),
+        ).with_columns(repeat=col("twice") & col("alike"))
 
     @cached_property
     def episodes(self) -> pl.DataFrame:

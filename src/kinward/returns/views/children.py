@@ -1,8 +1,8 @@
 """Views of the tables that say who a child is: Header and UASC.
 
-Header, in the order of child and year: `earlier_*` is what the child's earlier returns last said,
-`twice` is true on a second row of the child in one return, `has_UPN` where the file gives UPNs,
-`looked_after` where the year has an episode of the child other than a short break.
+Header (the rows of `CareFacts.sorted_header` but repeats): `earlier_*` is what the child's earlier
+returns last said, `has_UPN` is true where the file gives UPNs, `looked_after` where the year has an
+episode of the child other than a short break.
 
 UASC: DOB is the row's own, else the header's; `header_DOB` is that of the year's header;
 `last_year_*` what the return of the year before had, if it had the child.
@@ -17,20 +17,9 @@ from polars import col
 
 from kinward.dates import age_on, birthday_of
 from kinward.returns.rules.groups import SHORT_BREAKS
-from kinward.returns.schema import TABLES
 from kinward.returns.views.care import CareFacts
 
 _SEXES: Final = {"1": "M", "2": "F", "M": "M", "F": "F"}
-
-
-def header_in_order(facts: CareFacts) -> pl.DataFrame:
-    """Header sorted by child and year, with `twice` and `repeat` (twice, and every value alike)."""
-    frame = facts.table("Header").sort("child", "year", maintain_order=True)
-    same = [col(name).eq_missing(col(name).shift()) for name in TABLES["Header"].names]
-    return frame.with_columns(
-        twice=(col("child_year") == col("child_year").shift()).fill_null(False),
-        alike=pl.all_horizontal(same),
-    ).with_columns(repeat=col("twice") & col("alike"))
 
 
 def header(facts: CareFacts) -> pl.DataFrame:
@@ -39,7 +28,7 @@ def header(facts: CareFacts) -> pl.DataFrame:
     looked_after = (
         episodes.filter(~col("LS").is_in(SHORT_BREAKS))["child_year"].drop_nulls().unique()
     )
-    frame = header_in_order(facts).filter(~col("repeat"))
+    frame = facts.sorted_header.filter(~col("repeat"))
     sex = col("SEX").replace_strict(_SEXES, default=None, return_dtype=pl.String)
     ethnicity = pl.when(~col("ETHNIC").is_in(["NOBT", "REFU"])).then(col("ETHNIC"))
     return frame.with_columns(
@@ -58,7 +47,10 @@ def header(facts: CareFacts) -> pl.DataFrame:
 
 def uasc(facts: CareFacts) -> pl.DataFrame:
     """The view of UASC."""
-    frame = facts.with_birth(facts.table("UASC").with_columns(own_DOB=col("DOB")))
+    frame = facts.table("UASC").with_columns(own_DOB=col("DOB"))
+    headers = facts.births.rename({"birth": "header_DOB"})
+    frame = frame.join(headers, on="child_year", how="left", maintain_order="left")
+    frame = facts.with_birth(frame)
     again = (col("child") == col("child").shift()) & (col("year") == col("year").shift() + 1)
     return (
         frame.sort("child", "year", maintain_order=True)

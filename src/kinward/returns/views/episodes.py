@@ -14,7 +14,8 @@ the facts of `Facts.table`, a row has:
 - `open`: DEC is blank (not: unreadable); `open_before`: so is that of an earlier row of the year;
 - `days`, `legal_days`, `placement_days`: days from DECOM, or from where an unbroken run of the same
   LS or PLACE began, to DEC (the year's end while open);
-- `age_at_start`, `age_at_end`: completed years on DECOM, and on DEC or the year's end;
+- `age_at_start`, `age_at_end`, `age_on_last_day`: completed years on DECOM, on DEC (the year's end
+  while open), and on the day before that, the last one in care;
 - `short_break_before`: the last of V3 and V4 that the child had before in the same return.
 """
 
@@ -127,6 +128,7 @@ def _runs() -> tuple[pl.Expr, ...]:
         pl.when(~col("first")).then(break_so_far.shift()).alias("short_break_before"),
         age_on(col("DOB"), col("DECOM")).alias("age_at_start"),
         age_on(col("DOB"), col("to")).alias("age_at_end"),
+        age_on(col("DOB"), col("to") - pl.duration(days=1)).alias("age_on_last_day"),
         earlier_open.alias("earlier_open"),
         pl.when(col("first")).then(earlier_open).forward_fill().alias("open_at_first"),
         pl.when(col("first")).then(col("DECOM")).forward_fill().alias("first_DECOM"),

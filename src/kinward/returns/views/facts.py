@@ -28,6 +28,7 @@ class Facts:
     def __init__(self, returns: Returns) -> None:
         self.returns = returns
         self._tables: dict[str, pl.DataFrame] = {}
+        self._years: dict[str, list[int]] = {}
 
     def table(self, name: str) -> pl.DataFrame:
         """A table as read, with the numbers of child and child-year and the days of the year."""
@@ -41,8 +42,9 @@ class Facts:
 
     def years(self, name: str) -> list[int]:
         """The return years for which a table has rows."""
-        years: list[int] = self.returns.tables[name]["year"].drop_nulls().unique().sort().to_list()
-        return years
+        if name not in self._years:
+            self._years[name] = self.returns.tables[name]["year"].drop_nulls().unique().to_list()
+        return self._years[name]
 
     def has(self, table: str, column: str) -> pl.Expr:
         """True on rows of a file in which the column has a value somewhere.
@@ -66,32 +68,35 @@ class Facts:
 
     @cached_property
     def births(self) -> pl.DataFrame:
-        """child_year, header_DOB: by the header of that year, one row each."""
+        """child_year, birth: by the header of that year, one row each."""
         header = self.table("Header").filter(col("child").is_not_null() & col("DOB").is_not_null())
-        return header.select("child_year", header_DOB=col("DOB")).unique("child_year", keep="last")
+        return header.select("child_year", birth=col("DOB")).unique("child_year", keep="last")
 
     @cached_property
     def any_births(self) -> pl.DataFrame:
-        """child, any_DOB: by the latest header that tells, one row each."""
+        """child, any_birth: by the latest header that tells, one row each."""
         header = self.table("Header").filter(col("child").is_not_null() & col("DOB").is_not_null())
         return (
             header.sort("year", maintain_order=True)
-            .select("child", any_DOB=col("DOB"))
+            .select("child", any_birth=col("DOB"))
             .unique("child", keep="last")
         )
 
     def with_birth(self, frame: pl.DataFrame) -> pl.DataFrame:
         """The frame with DOB: its own where it has one, else the header's of that or any year."""
-        joined = frame.join(self.births, on="child_year", how="left", maintain_order="left")
-        known = [col("DOB"), col("header_DOB")] if "DOB" in frame.columns else [col("header_DOB")]
-        joined = joined.with_columns(DOB=pl.coalesce(known))
-        if joined["DOB"].null_count() == 0:
-            return joined
-        return (
-            joined.join(self.any_births, on="child", how="left", maintain_order="left")
-            .with_columns(DOB=pl.coalesce("DOB", "any_DOB"))
-            .drop("any_DOB")
-        )
+        frame = frame if "DOB" in frame.columns else frame.with_columns(DOB=pl.lit(None, pl.Date))
+        for births, key, born in (
+            (self.births, "child_year", "birth"),
+            (self.any_births, "child", "any_birth"),
+        ):
+            if frame["DOB"].null_count() == 0:
+                break
+            frame = (
+                frame.join(births, on=key, how="left", maintain_order="left")
+                .with_columns(DOB=pl.coalesce("DOB", born))
+                .drop(born)
+            )
+        return frame
 
     def listed(self, table: str) -> pl.Expr:
         """True on rows whose child has a row in a table in the same year."""

@@ -9,7 +9,6 @@ import polars as pl
 from polars import col
 
 from kinward.returns.schema import PROVENANCE, TABLES
-from kinward.returns.views import children
 from kinward.returns.views.care import CareFacts
 
 
@@ -34,9 +33,7 @@ def repeats(facts: CareFacts) -> pl.DataFrame:
     return _stack(
         [
             facts.sorted_episodes.filter(col("repeat")).select(*_place("Episodes"), "repeat"),
-            children.header_in_order(facts)
-            .filter(col("repeat"))
-            .select(*_place("Header"), "repeat"),
+            facts.sorted_header.filter(col("repeat")).select(*_place("Header"), "repeat"),
         ]
     )
 

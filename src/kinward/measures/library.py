@@ -249,6 +249,15 @@ _DURATIONS: Final = (
     _length_of_care("median", "median"),
     _length_of_care("upper_quartile", "upper quartile"),
     Measure(
+        "start_unknown",
+        "Length of care not known",
+        "periods of care",
+        "periods of care that ended, but were there when the data begins, so that their length is "
+        "not known",
+        "low",
+        _OURS,
+    ),
+    Measure(
         "still_in_care_at_1_year",
         "Still in care after a year",
         "%",

@@ -252,8 +252,7 @@ _DURATIONS: Final = (
         "start_unknown",
         "Length of care not known",
         "periods of care",
-        "periods of care that ended, but were there when the data begins, so that their length is "
-        "not known",
+        "periods of care left out of every length because their start is not known",
         "low",
         _OURS,
     ),

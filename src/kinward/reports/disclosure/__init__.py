@@ -1,0 +1,24 @@
+"""Small numbers: the only place where figures are hidden before they leave the authority.
+
+What is hidden, and why it cannot be worked out again:
+
+- A count of 1 to the limit is hidden, with every share made from it. Nought stays nought: that
+  nobody is in a group tells of no child.
+- Where a hidden count could be found from a total, another is hidden with it. A hidden count has a
+  partner in the same row (in a table with totals both ways: it is a corner of a rectangle of hidden
+  counts) so that moving one child between them leaves every total as it was and every hidden count
+  at least 1. So each hidden count has at least two possible values.
+- Where no partner is left but noughts, the whole row or table is withheld, noughts and all.
+- The total of looked after children is published as it is. Because it ties entries to exits, the two
+  are hidden together, noughts too, in at least two months of a year.
+- A curve steps only where more children than the limit have left since its step before.
+
+The rest of the report is made from what `protect` gives, so that sentences, charts, tables, CSV and
+workbook hide the same figures. Each breakdown is protected by itself; those that share a total and
+its parts (mix by month, age by category) are protected together.
+"""
+
+from kinward.reports.disclosure.frames import parts
+from kinward.reports.disclosure.protect import protect
+
+__all__ = ["parts", "protect"]

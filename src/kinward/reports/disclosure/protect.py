@@ -1,0 +1,148 @@
+"""Disclosure control of a whole summary."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+import polars as pl
+
+from kinward.cohort.model import Summary
+from kinward.dates import return_year
+from kinward.reports.disclosure.cells import hide_row, hide_table, is_small
+from kinward.reports.disclosure.compared import Shown, hide_compared
+from kinward.reports.disclosure.curves import protect_durations
+from kinward.reports.disclosure.flows import hide_flows, hide_years
+from kinward.reports.disclosure.frames import blank, parts, share_of
+from kinward.reports.table import HIDDEN
+
+
+def protect(summary: Summary, limit: int) -> Summary:
+    """The summary with every figure that must not leave set to null.
+
+    Args:
+        limit: the largest count that is small; 0 hides nothing.
+    """
+    if limit <= 0:
+        return summary
+    flows, years = hide_flows(summary.flows, limit), hide_years(summary.years, limit)
+    tables = _breakdowns(summary, limit)
+    stability = _stability(summary.stability, limit)
+    by_category = _month_mix(summary, "category", tables[0], limit)
+    compared = hide_compared(
+        summary, Shown(years, stability, by_category, tables[0].get("category")), limit
+    )
+    return replace(
+        summary,
+        short_breaks=None if is_small(summary.short_breaks, limit) else summary.short_breaks,
+        breakdowns=tables[0],
+        age_by_category=tables[1],
+        flows=flows,
+        years=years,
+        entries_by_age=parts(summary.entries_by_age, "count", limit, by="year"),
+        exits_by_cause=parts(summary.exits_by_cause, "count", limit, by="year"),
+        stock_by_category=by_category,
+        stock_by_age_band=_month_mix(summary, "age_band", tables[0], limit),
+        stability=stability,
+        neighbours=compared[0],
+        neighbour_trend=compared[1],
+        three_or_more_placements_pct=_as_at(summary, stability, "three_or_more_placements_pct"),
+        long_term_pct=_as_at(summary, stability, "long_term_pct"),
+        reviews=share_of(summary.reviews, "on_time", "children", limit),
+        reviews_by_kind=share_of(summary.reviews_by_kind, "on_time", "due", limit),
+        distance=_distance(summary.distance, limit),
+        durations=protect_durations(summary.durations, summary.years, limit),
+        published=_published(summary.published, flows, limit),
+        notes=tuple(_without_small(note, limit) for note in summary.notes),
+    )
+
+
+def _breakdowns(summary: Summary, limit: int) -> tuple[dict[str, pl.DataFrame], pl.DataFrame]:
+    """The breakdowns and age by category; the two that are its totals hide what it hides."""
+    shown = {key: parts(frame, "children", limit) for key, frame in summary.breakdowns.items()}
+    pairs = summary.age_by_category
+    if pairs.is_empty():
+        return shown, pairs
+    bands, keys = (
+        pairs[name].unique(maintain_order=True).to_list() for name in ("age_band", "category")
+    )
+    counts = {(a, b): n for a, b, n in pairs.select("category", "age_band", "children").rows()}
+    hidden = hide_table([[counts.get((key, band), 0) for band in bands] for key in keys], limit)
+    cells = {(keys[i], bands[j]) for i, j in hidden if i < len(keys) and j < len(bands)}
+    mask = [pair in cells for pair in pairs.select("category", "age_band").rows()]
+    totals = {
+        "category": {keys[i] for i, j in hidden if j == len(bands)},
+        "age_band": {bands[j] for i, j in hidden if i == len(keys)},
+    }
+    for name in set(totals) & set(shown):
+        frame = summary.breakdowns[name]
+        first = [i for i, key in enumerate(frame["key"]) if key in totals[name]]
+        rows = hide_row(frame["children"].to_list(), limit, start=first)
+        shown[name] = blank(frame, [i in rows for i in range(frame.height)], ["children", "share"])
+    return shown, blank(pairs, mask, ["children"])
+
+
+def _month_mix(
+    summary: Summary, key: str, breakdowns: dict[str, pl.DataFrame], limit: int
+) -> pl.DataFrame:
+    """Stock by month; the month that ends on the as-at date hides what its breakdown hides."""
+    frame: pl.DataFrame = getattr(summary, f"stock_by_{key}")
+    shown = parts(frame, "children", limit, by="month")
+    if frame.is_empty() or key not in breakdowns:
+        return shown
+    covered = breakdowns[key].filter(pl.col("children").is_null())["key"].to_list()
+    same = (pl.col("month") == summary.as_at) & pl.col("key").is_in(covered)
+    return shown.with_columns(pl.when(~same).then(pl.col("children")).alias("children"))
+
+
+def _stability(stability: pl.DataFrame, limit: int) -> pl.DataFrame:
+    shown = stability
+    for stem, pct in (
+        ("three_or_more", "three_or_more_placements_pct"),
+        ("long_term", "long_term_pct"),
+    ):
+        children = f"{stem}_children"
+        shown = share_of(shown.rename({pct: f"{children}_pct"}), children, f"{stem}_base", limit)
+        shown = shown.rename({f"{children}_pct": pct})
+    return shown.select(stability.columns)
+
+
+def _as_at(summary: Summary, stability: pl.DataFrame, name: str) -> float | None:
+    """The stability figure at the as-at date: only where its row of the yearly table is shown."""
+    rows = stability.filter(pl.col("year") == return_year(summary.as_at))[name].to_list()
+    return getattr(summary, name) if rows and rows[-1] is not None else None
+
+
+def _distance(distance: Mapping[str, int] | None, limit: int) -> Mapping[str, int] | None:
+    """Nothing, where any count or its rest is small."""
+    if distance is None:
+        return None
+    counts = [n for key, n in distance.items() if "base" not in key]
+    bases = [n for key, n in distance.items() if "base" in key]
+    rests = [base - n for base in bases for n in counts]
+    return None if any(is_small(n, limit) for n in (*counts, *bases, *rests)) else distance
+
+
+def _published(published: pl.DataFrame, flows: pl.DataFrame, limit: int) -> pl.DataFrame:
+    """Our own counts beside published ones: hidden where small, and where the flows hide them."""
+    if published.is_empty():
+        return published
+    shown = flows.filter(pl.col("entries").is_not_null())["month"].to_list()
+    same_month = pl.col("month").dt.month_end().is_in(shown)
+    small = pl.col("own_began").is_between(1, limit) | pl.col("own_ceased").is_between(1, limit)
+    return published.with_columns(
+        pl.when(same_month & ~small).then(pl.col(name)).alias(name)
+        for name in ("own_began", "own_ceased")
+    )
+
+
+def _without_small(note: str, limit: int) -> str:
+    """A note with small counts of children or of their records hidden."""
+
+    def cover(found: re.Match[str]) -> str:
+        return HIDDEN if is_small(int(found[0].replace(",", "")), limit) else found[0]
+
+    return re.sub(
+        r"\b\d[\d,]*(?= (?:child|period|episode|stay|young|people|row|review))", cover, note
+    )

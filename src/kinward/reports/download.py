@@ -1,0 +1,37 @@
+"""Tables as CSV, ready to open in a spreadsheet without harm."""
+
+from __future__ import annotations
+
+import csv
+import io
+from base64 import b64encode
+from datetime import date
+
+from kinward.reports.table import ReportTable
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def csv_text(table: ReportTable) -> str:
+    """The table as CSV: headings as shown, ISO dates, shares as fractions, `[c]` and `[x]`."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(column.label for column in table.columns)
+    writer.writerows([_plain(value) for value in row] for row in table.values())
+    return out.getvalue()
+
+
+def data_link(table: ReportTable) -> str:
+    """The CSV as a link that holds the whole file, with a mark so that Excel reads UTF-8."""
+    body = b64encode(("\ufeff" + csv_text(table)).encode()).decode()
+    return f"data:text/csv;charset=utf-8;base64,{body}"
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, float):
+        return round(value, 6)
+    if isinstance(value, str) and value.startswith(_FORMULA):
+        return f"'{value}"
+    return value

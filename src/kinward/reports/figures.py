@@ -1,0 +1,324 @@
+"""From the summary to each chart: picks the rows, names them, and gives the chart's finding.
+
+A function gives None where there is too little to draw.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import polars as pl
+
+from kinward.cohort.model import EXIT_CAUSES, Summary
+from kinward.dates import return_year, year_name
+from kinward.reports.findings import stock as said
+from kinward.reports.findings.words import capital, percent
+from kinward.reports.table import ReportTable, long_date
+from kinward.terms import AGE_BANDS, CATEGORIES
+
+Spec = dict[str, Any]
+
+MOST_PANELS: Final = 6
+MOST_BARS: Final = 12
+LONGEST_STAY: Final = 5 * 365
+"""Days of the curves that are drawn; the tables go on."""
+
+
+def stock(summary: Summary) -> Spec | None:
+    from kinward.reports.charts.stock import draw
+
+    years = summary.years.drop_nulls("closing")
+    if years.height < 2:
+        return None
+    whole = (summary.as_at.month, summary.as_at.day) == (3, 31)
+    last = f"{summary.as_at.day} {summary.as_at:%b %Y}"
+    labels = [
+        last if year == return_year(summary.as_at) and not whole else str(year)
+        for year in years["year"]
+    ]
+    return draw(years.select(pl.Series("label", labels), "closing"))
+
+
+def stock_title(summary: Summary) -> str:
+    years = summary.years.drop_nulls("closing")
+    if years.height < 2:
+        return "Children looked after"
+    first, last = years.row(0, named=True), years.row(-1, named=True)
+    change = last["closing"] - first["closing"]
+    if change == 0:
+        return f"As many children as on 31 March {first['year']}"
+    way = "more" if change > 0 else "fewer"
+    return f"{abs(change):,} {way} children looked after than on 31 March {first['year']}"
+
+
+def rates(summary: Summary) -> Spec | None:
+    from kinward.reports.charts.lines import draw
+
+    known = summary.rates.drop_nulls("rate_per_10000")
+    if known.height < 2:
+        return None
+    data = known.select(
+        pl.col("year").cast(pl.String).alias("label"),
+        pl.lit("This authority").alias("series"),
+        pl.col("rate_per_10000").alias("value"),
+    )
+    return draw(data, ["This authority"], unit="Looked after children per 10,000")
+
+
+def rates_title(summary: Summary) -> str:
+    known = summary.rates.drop_nulls("rate_per_10000")
+    if known.height < 2:
+        return "Rate of looked after children"
+    first, last = known.row(0, named=True), known.row(-1, named=True)
+    now, then = last["rate_per_10000"], first["rate_per_10000"]
+    if f"{now:.1f}" == f"{then:.1f}":
+        return f"The rate is {now:,.1f} per 10,000, the same as in {first['year']}"
+    way = "up" if now > then else "down"
+    return f"The rate is {now:,.1f} per 10,000, {way} from {then:,.1f} in {first['year']}"
+
+
+def _rate_key(summary: Summary) -> str | None:
+    """The measure of the trend to draw: the rate where there is one."""
+    keys = summary.neighbour_trend["key"].unique(maintain_order=True).to_list()
+    named = (
+        dict(summary.neighbours.select("key", "unit").rows()) if summary.neighbours.height else {}
+    )
+    rated = [key for key in keys if "10,000" in str(named.get(key, "")) or "rate" in key]
+    return next(iter([*rated, *keys]), None)
+
+
+def trend(summary: Summary) -> Spec | None:
+    from kinward.reports.charts.lines import draw
+
+    key = _rate_key(summary)
+    names = {"own": "This authority", "neighbours": "Neighbours", "nation": "England"}
+    rows = summary.neighbour_trend.filter(pl.col("key") == key).sort("year")
+    if key is None or rows["year"].n_unique() < 2:
+        return None
+    data = rows.select(
+        pl.col("year").cast(pl.String).alias("label"),
+        pl.col("area").replace(names).alias("series"),
+        "value",
+    )
+    unit = summary.neighbours.filter(pl.col("key") == key)["unit"].to_list()
+    return draw(data, list(names.values()), unit=capital(unit[0]) if unit else "Rate per 10,000")
+
+
+def trend_title(summary: Summary) -> str:
+    rows = summary.neighbours.filter(pl.col("key") == _rate_key(summary)).rows(named=True)
+    return (
+        f"{rows[0]['label']}: this authority, its neighbours and England"
+        if rows
+        else "Over the years"
+    )
+
+
+def neighbours(summary: Summary) -> Spec | None:
+    from kinward.reports.charts.neighbours import draw
+
+    known = summary.neighbours.drop_nulls(["own", "neighbours_low", "neighbours_high"])
+    return draw(known) if known.height else None
+
+
+def flows(summary: Summary) -> Spec | None:
+    from kinward.reports.charts.flows import draw
+
+    return draw(summary.flows) if summary.flows.height > 1 else None
+
+
+def by_year(frame: pl.DataFrame) -> Spec | None:
+    from kinward.reports.charts import panels
+
+    years = frame["year"].unique()
+    if len(years) < 2:
+        return None
+    data = frame.select(
+        pl.col("label").alias("group"), pl.col("year").alias("x"), pl.col("count").alias("value")
+    )
+    axis = panels.year_axis(int(years.min()), int(years.max()))  # type: ignore[arg-type]
+    groups = data["group"].unique(maintain_order=True).to_list()
+    return panels.draw(data, groups, unit="Periods of care", x_axis=axis, x_type="Q")
+
+
+def by_year_title(frame: pl.DataFrame, verb: str, before: str) -> str:
+    last = frame.filter(pl.col("year") == pl.col("year").max()).drop_nulls("count")
+    if last.is_empty() or not last["count"].sum():
+        return f"Periods of care that {verb}, by year"
+    top = last.sort("count", descending=True).row(0, named=True)
+    label = said.age_words(top["key"]) if before else top["label"].lower()
+    start = f"Most {verb} {before}{label}" if before else f"Most common way of leaving: {label}"
+    return f"{start} ({top['count']:,} in {year_name(top['year'])})"
+
+
+def mix(summary: Summary) -> Spec | None:
+    from kinward.reports.charts.mix import draw
+
+    frame = summary.breakdowns["category"].filter(
+        pl.col("children").is_null() | (pl.col("children") > 0)
+    )
+    if frame.is_empty():
+        return None
+    moves = {move.key: move.share_before for move in said.movements(summary)}
+    rows = [
+        {
+            "label": row["label"],
+            "share": row["share"],
+            "share_before": moves.get(row["key"]) if row["share"] is not None else None,
+            "words": "hidden"
+            if row["share"] is None
+            else f"{row['children']:,} ({percent(row['share'])})",
+        }
+        for row in frame.rows(named=True)
+    ]
+    return draw(pl.DataFrame(rows, infer_schema_length=None), before=bool(moves))
+
+
+def mix_title(summary: Summary) -> str:
+    if said.movements(summary):
+        return "Share of children in each category, and a year before (upright line)"
+    return "Share of children in each category"
+
+
+def mix_over_time(summary: Summary) -> Spec | None:
+    from kinward.reports.charts import panels
+
+    frame = summary.stock_by_category
+    if frame["month"].n_unique() < 3:
+        return None
+    size = frame.group_by("label", maintain_order=True).agg(pl.col("children").mean())
+    groups = (
+        size.sort("children", descending=True, nulls_last=True).head(MOST_PANELS)["label"].to_list()
+    )
+    data = frame.select(
+        pl.col("label").alias("group"),
+        pl.col("month").alias("x"),
+        pl.col("children").alias("value"),
+    )
+    return panels.draw(data, groups, unit="Children", x_axis=panels.month_axis(), x_type="T")
+
+
+def ages(summary: Summary) -> Spec | None:
+    from kinward.reports.charts.mix import draw_ages
+
+    pairs = summary.age_by_category.drop_nulls("children")
+    if pairs.is_empty():
+        return None
+    present = set(pairs["age_band"])
+    bands = [band for band in (*AGE_BANDS, "unknown") if band in present]
+    named = pairs.select(
+        pl.col("category").replace(CATEGORIES),
+        pl.col("age_band").alias("band"),
+        pl.col("age_band")
+        .replace_strict({b: i for i, b in enumerate(bands)}, return_dtype=pl.Int32)
+        .alias("order"),
+        "children",
+    )
+    return draw_ages(named, list(CATEGORIES.values()), bands)
+
+
+def ages_title(summary: Summary) -> str:
+    return f"Age of the children in each category on {long_date(summary.as_at)}"
+
+
+def survival(summary: Summary) -> Spec | None:
+    from kinward.reports.charts.durations import draw_survival
+
+    whole = summary.durations.survival.get("all", ())
+    if not whole:
+        return None
+    curve = whole[0].curve.filter(pl.col("day") <= LONGEST_STAY)
+    if curve.height < 2:
+        return None
+    return draw_survival(
+        curve, {28: "28 days", 182: "6 months", 365: "1 year", 730: "2 years", 1095: "3 years"}
+    )
+
+
+def causes(summary: Summary) -> Spec | None:
+    from kinward.reports.charts.durations import draw_causes
+
+    frame = summary.durations.causes.filter(pl.col("day") <= LONGEST_STAY)
+    if frame.height < 2:
+        return None
+    names = {"in_care": "Still in care"} | {
+        k: v for k, v in EXIT_CAUSES.items() if k in frame.columns
+    }
+    used = {name: words for name, words in names.items() if frame[name].max()}
+    return draw_causes(frame, used)
+
+
+def causes_title(summary: Summary) -> str:
+    frame = summary.durations.causes.filter(pl.col("day") <= 730)
+    shares = {
+        k: frame[k][-1] for k in EXIT_CAUSES if k in frame.columns and frame.height and frame[k][-1]
+    }
+    if not shares or summary.durations.causes["day"][-1] < 730:
+        return "What became of children after they came into care"
+    top = max(shares, key=lambda k: shares[k])
+    return f"Within two years, most who left had one cause: {EXIT_CAUSES[top].lower()} ({percent(shares[top], 0)} of all)"
+
+
+def completed(summary: Summary) -> Spec | None:
+    from kinward.reports.charts.durations import draw_completed
+
+    rows = summary.durations.completed.drop_nulls(["median", "lower_quartile", "upper_quartile"])
+    if rows.is_empty():
+        return None
+    months = [pl.col(n) / 30.4375 for n in ("lower_quartile", "median", "upper_quartile")]
+    labels = [year_name(y) if isinstance(y, int) else str(y) for y in rows["financial_year"]]
+    return draw_completed(rows.select(pl.Series("label", labels), *months))
+
+
+def stability(summary: Summary) -> Spec | None:
+    from kinward.reports.charts.lines import draw
+
+    names = {
+        "long_term_pct": "Same for two years",
+        "three_or_more_placements_pct": "Three or more",
+    }
+    long = summary.stability.unpivot(
+        list(names), index="year", variable_name="key", value_name="pct"
+    )
+    if long.drop_nulls("pct")["year"].n_unique() < 2:
+        return None
+    data = long.select(
+        pl.col("year").cast(pl.String).alias("label"),
+        pl.col("key").replace(names).alias("series"),
+        (pl.col("pct") / 100).alias("value"),
+    )
+    return draw(data, list(names.values()), unit="Share of children", percent=True)
+
+
+def reviews(summary: Summary) -> Spec | None:
+    from kinward.reports.charts.lines import draw
+
+    known = summary.reviews.drop_nulls("on_time_pct")
+    if known.height < 2:
+        return None
+    data = known.select(
+        pl.col("year").cast(pl.String).alias("label"),
+        pl.lit("All on time").alias("series"),
+        (pl.col("on_time_pct") / 100).alias("value"),
+    )
+    return draw(data, ["All on time"], unit="Share of children", percent=True)
+
+
+def findings(table: ReportTable) -> Spec | None:
+    from kinward.reports.charts.bars import draw
+
+    rows = table.frame.drop_nulls("count").sort("count", descending=True).head(MOST_BARS)
+    if rows.is_empty():
+        return None
+    words = pl.format(
+        "{} {}{}",
+        "count",
+        pl.col("level").str.to_lowercase(),
+        pl.when(pl.col("count") == 1).then(pl.lit("")).otherwise(pl.lit("s")),
+    )
+    labelled = rows.with_row_index().select(
+        pl.format("{} ({})", pl.col("title").str.slice(0, 44), "rule").alias("label"),
+        words.alias("words"),
+        "count",
+        "level",
+    )
+    return draw(labelled, title="Rows")

@@ -1,0 +1,145 @@
+"""What stands out in how long children stay, stability, reviews and the quality of the data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import polars as pl
+
+from kinward.cohort.model import Summary
+from kinward.dates import year_name
+from kinward.reference.parameters import parameter
+from kinward.reports.findings.words import count, moved, percent
+from kinward.reports.table import ReportTable
+
+
+def durations(summary: Summary) -> Iterator[str]:
+    """Chance of being in care at a year, and the median of the stays that ended."""
+    first, later = (
+        summary.durations.still_in_care_at_1_year,
+        summary.durations.still_in_care_at_1_year_after_28_days,
+    )
+    days = int(parameter("days_to_lasting_stay").value)
+    if first is not None and later is not None:
+        yield (
+            f"Of children who come into care, {percent(first, 0)} are there a year later; of those "
+            f"still in care after {days} days, {percent(later, 0)}."
+        )
+    rows = summary.durations.completed.drop_nulls("median").tail(2).rows(named=True)
+    if rows:
+        now = rows[-1]
+        said = f"Half of the periods of care that ended in {_year(now)} had lasted {_stay(now['median'])} or less"
+        then = f"; the year before, {_stay(rows[0]['median'])}" if len(rows) == 2 else ""
+        yield f"{said}{then}."
+
+
+def _year(row: Mapping[str, Any]) -> str:
+    year = row["financial_year"]
+    return year_name(year) if isinstance(year, int) else str(year)
+
+
+def _stay(days: float) -> str:
+    return count(round(days), "day") if days < 60 else f"{days / 30.4375:.0f} months"
+
+
+def durations_heading(summary: Summary) -> str:
+    """The finding about time in care, in a few words."""
+    later = summary.durations.still_in_care_at_1_year_after_28_days
+    if later is None:
+        return "How long children stay"
+    days = int(parameter("days_to_lasting_stay").value)
+    return f"A child still in care after {days} days has a {percent(later, 0)} chance of being there at a year"
+
+
+def stability(summary: Summary) -> Iterator[str]:
+    """Both measures of stability, each against the year before."""
+    many = int(parameter("many_placements").value)
+    for name, words in (
+        ("three_or_more_placements_pct", f"had {_number(many)} or more placements in the year"),
+        (
+            "long_term_pct",
+            "of those under 16 and long in care had the same placement for two years",
+        ),
+    ):
+        now = getattr(summary, name)
+        if now is None:
+            continue
+        who = "of children looked after " if name.startswith("three") else ""
+        yield f"{percent(now / 100)} {who}{words}{_before(summary.stability, name, now)}."
+
+
+def _number(value: int) -> str:
+    return {2: "two", 3: "three", 4: "four", 5: "five"}.get(value, str(value))
+
+
+def _before(frame: pl.DataFrame, name: str, now: float) -> str:
+    earlier = frame[name].drop_nulls().to_list()[:-1]
+    return f", {moved(now / 100, earlier[-1] / 100)} a year before" if earlier else ""
+
+
+def stability_heading(summary: Summary) -> str:
+    """The finding about stability, in a few words."""
+    if summary.three_or_more_placements_pct is None:
+        return "Stability of placements"
+    many = int(parameter("many_placements").value)
+    said = f"{percent(summary.three_or_more_placements_pct / 100)} had {_number(many)} or more placements in the year"
+    if summary.long_term_pct is None:
+        return said
+    return f"{said}; {percent(summary.long_term_pct / 100)} of long stays are stable"
+
+
+def reviews(summary: Summary) -> Iterator[str]:
+    """The share of children with every review on time."""
+    rows = summary.reviews.drop_nulls("on_time_pct").rows(named=True)
+    if not rows:
+        return
+    now = rows[-1]
+    said = f"All reviews were on time for {percent(now['on_time_pct'] / 100)} of children"
+    yield f"{said} in {year_name(now['year'])}{_before(summary.reviews, 'on_time_pct', now['on_time_pct'])}."
+
+
+def reviews_heading(summary: Summary) -> str:
+    """The finding about reviews, in a few words."""
+    said = next(reviews(summary), "Reviews on time.")
+    return said.split(", ")[0].rstrip(".")
+
+
+def quality(tables: Mapping[str, ReportTable]) -> Iterator[str]:
+    """Errors, warnings and repairs, in rows."""
+    findings, repairs = tables.get("findings"), tables.get("repairs")
+    if findings is None:
+        yield "Checking found nothing wrong in the returns."
+    else:
+        counts = {level: _rows(findings, level) for level in ("Error", "Warning", "Note")}
+        if all(number is not None for number in counts.values()):
+            said = [count(counts[level] or 0, level.lower()) for level in counts]
+            yield f"Checking the returns found {said[0]}, {said[1]} and {said[2]}."
+    if repairs is not None and not repairs.hides:
+        rows = int(repairs.frame["count"].sum())
+        yield f"{count(rows, 'row')} {'was' if rows == 1 else 'were'} repaired, each by a rule listed below."
+
+
+def _rows(findings: ReportTable, level: str) -> int | None:
+    chosen = findings.frame.filter(pl.col("level") == level)["count"]
+    return None if chosen.null_count() else int(chosen.sum())
+
+
+def quality_heading(tables: Mapping[str, ReportTable]) -> str:
+    """The finding about data quality, in a few words."""
+    return next(quality(tables), "Quality of the data.").rstrip(".")
+
+
+def published(summary: Summary) -> Iterator[str]:
+    """Whether published totals add up."""
+    frame = summary.published
+    if frame.is_empty():
+        return
+    off = frame.filter(pl.col("difference") != 0).height
+    if off == 0:
+        yield "The published totals add up in every month."
+    else:
+        yield (
+            f"In {count(off, 'month')} of {frame.height:,}, the published total is not the month "
+            "before plus those who began less those who ceased."
+        )

@@ -1,0 +1,25 @@
+"""What stands out, in the order in which a director would ask."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from kinward.cohort.model import Summary
+from kinward.reports.findings import compared, practice, stock
+from kinward.reports.table import ReportTable
+
+
+def sentences(summary: Summary, quality: Mapping[str, ReportTable]) -> list[str]:
+    """The sentences at the head of the report."""
+    return [
+        *stock.looked_after(summary),
+        *compared.neighbours(summary),
+        *stock.mix(summary),
+        *stock.ages(summary),
+        *stock.re_entries(summary),
+        *practice.durations(summary),
+        *practice.stability(summary),
+        *practice.reviews(summary),
+        *practice.published(summary),
+        *practice.quality(quality),
+    ]

@@ -1,0 +1,49 @@
+"""Charts as SVG to stand inside the page, each with its title and description."""
+
+from __future__ import annotations
+
+import json
+import re
+from concurrent.futures import ThreadPoolExecutor
+from html import escape
+from typing import Any
+
+from kinward.reports.sections import Figure
+
+
+def warm_up() -> None:
+    """Start the converter, which takes a second, while other work goes on."""
+    import vl_convert
+
+    vl_convert.vega_to_svg('{"width": 1, "height": 1}')
+
+
+def start() -> ThreadPoolExecutor:
+    """A thread in which the converter starts and later renders."""
+    worker = ThreadPoolExecutor(max_workers=1)
+    worker.submit(warm_up)
+    return worker
+
+
+def svg(spec: dict[str, Any]) -> str:
+    """A chart as SVG text."""
+    import vl_convert
+
+    return vl_convert.vegalite_to_svg(json.dumps(spec), show_warnings=False)
+
+
+def accessible(picture: str, figure: Figure) -> str:
+    """The SVG with a title and description, names of its own for its parts, and free to scale."""
+    key = figure.table.key
+    width, height = (float(n) for n in re.findall(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', picture)[0])
+    inner = picture[picture.index(">") + 1 :]
+    inner = re.sub(r'\bid="', f'id="{key}-', inner)
+    inner = re.sub(r"url\(#", f"url(#{key}-", inner)
+    inner = re.sub(r"(xlink:)?href=\"#", f'href="#{key}-', inner)
+    return (
+        f'<svg role="img" aria-labelledby="{key}-title {key}-about" xmlns="http://www.w3.org/2000/svg"'
+        f' viewBox="0 0 {width:g} {height:g}" style="max-width:{width:g}px">'
+        f'<title id="{key}-title">{escape(figure.title)}</title>'
+        f'<desc id="{key}-about">{escape(figure.about)} The table below holds the figures.</desc>'
+        f"{inner}"
+    )

@@ -1,0 +1,305 @@
+"""The parts of the report: each a heading that says the finding, its charts and their tables."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from kinward.cohort.model import Summary
+from kinward.reports import figures
+from kinward.reports.findings import compared, practice, stock
+from kinward.reports.table import ReportTable
+
+Tables = Mapping[str, ReportTable]
+Spec = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A table, with the chart drawn from it where there is one.
+
+    Attributes:
+        title: the finding, or what the table holds.
+        chart: a Vega-Lite specification, drawn only when the report is written.
+        about: what the chart shows, for those who cannot see it.
+    """
+
+    table: ReportTable
+    title: str
+    chart: Spec | None = None
+    about: str = ""
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of the report.
+
+    Attributes:
+        key: its anchor.
+        topic: what it is about, in a word or two.
+        heading: the finding.
+        sentences: what else to know, as text.
+    """
+
+    key: str
+    topic: str
+    heading: str
+    sentences: tuple[str, ...] = ()
+    figures: tuple[Figure, ...] = field(default=())
+
+
+def sections(summary: Summary, tables: Tables, quality: Tables) -> list[Section]:
+    """The parts that have something to show, in order."""
+    made = [
+        _looked_after(summary, tables),
+        _compared(summary, tables),
+        _flows(summary, tables),
+        _children(summary, tables),
+        _mix(summary, tables),
+        _durations(summary, tables),
+        _stability(summary, tables),
+        _reviews(summary, tables),
+        _published(summary, tables),
+        _quality(quality),
+    ]
+    return [section for section in made if section.figures or section.sentences]
+
+
+def _figure(
+    tables: Tables, key: str, draw: Callable[[], Spec | None], title: str, about: str
+) -> Iterator[Figure]:
+    """The figure of a table, if the report has that table."""
+    if key in tables:
+        yield Figure(tables[key], title, draw(), about)
+
+
+def _plain(tables: Tables, *keys: str) -> Iterator[Figure]:
+    for key in keys:
+        if key in tables:
+            yield Figure(tables[key], tables[key].title)
+
+
+def _looked_after(summary: Summary, tables: Tables) -> Section:
+    return Section(
+        "looked-after",
+        "Children looked after",
+        stock.heading(summary),
+        tuple(stock.looked_after(summary)),
+        (
+            *_figure(
+                tables,
+                "years",
+                lambda: figures.stock(summary),
+                figures.stock_title(summary),
+                "A line of children looked after on each 31 March, and on the as-at date.",
+            ),
+            *_figure(
+                tables,
+                "rates",
+                lambda: figures.rates(summary),
+                figures.rates_title(summary),
+                "A line of looked after children per 10,000 of the population by year.",
+            ),
+        ),
+    )
+
+
+def _compared(summary: Summary, tables: Tables) -> Section:
+    return Section(
+        "neighbours",
+        "Statistical neighbours",
+        compared.heading(summary),
+        tuple(compared.neighbours(summary)),
+        (
+            *_figure(
+                tables,
+                "neighbour_trend",
+                lambda: figures.trend(summary),
+                figures.trend_title(summary),
+                "Three lines by year: this authority, its neighbours’ mean and England.",
+            ),
+            *_figure(
+                tables,
+                "neighbours",
+                lambda: figures.neighbours(summary),
+                "This authority (circle) among its neighbours (bar; line at their mean) and England "
+                "(diamond)",
+                "One strip a measure, each on a scale of its own.",
+            ),
+        ),
+    )
+
+
+def _flows(summary: Summary, tables: Tables) -> Section:
+    return Section(
+        "flows",
+        "Beginning and ceasing",
+        stock.flows_heading(summary),
+        tuple(stock.re_entries(summary)),
+        (
+            *_figure(
+                tables,
+                "flows",
+                lambda: figures.flows(summary),
+                "Children who began and ceased to be looked after each month",
+                "Bars upwards for those who began, downwards for those who ceased.",
+            ),
+            *_figure(
+                tables,
+                "entries_by_age",
+                lambda: figures.by_year(summary.entries_by_age),
+                figures.by_year_title(summary.entries_by_age, "began", "at age "),
+                "A panel for each age band, all on one scale, by year.",
+            ),
+            *_figure(
+                tables,
+                "exits_by_cause",
+                lambda: figures.by_year(summary.exits_by_cause),
+                figures.by_year_title(summary.exits_by_cause, "ceased", ""),
+                "A panel for each cause of leaving care, all on one scale, by year.",
+            ),
+        ),
+    )
+
+
+def _children(summary: Summary, tables: Tables) -> Section:
+    others = [key for key in tables if key.startswith("by_") and key != "by_category"]
+    said = tuple(stock.ages(summary))
+    heading = said[0].rstrip(".") if said else "Who the children are"
+    return Section("children", "Who they are", heading, said[1:], tuple(_plain(tables, *others)))
+
+
+def _mix(summary: Summary, tables: Tables) -> Section:
+    return Section(
+        "placements",
+        "Where they live",
+        stock.mix_heading(summary),
+        (*stock.mix(summary), *_distance(summary)),
+        (
+            *_figure(
+                tables,
+                "by_category",
+                lambda: figures.mix(summary),
+                figures.mix_title(summary),
+                "Bars of the share of children in each category, with a line where it stood a year "
+                "before.",
+            ),
+            *_figure(
+                tables,
+                "stock_by_category",
+                lambda: figures.mix_over_time(summary),
+                "The largest categories over time, in children",
+                "A panel for each of the largest categories, all on one scale, by month.",
+            ),
+            *_figure(
+                tables,
+                "age_by_category",
+                lambda: figures.ages(summary),
+                figures.ages_title(summary),
+                "A bar for each category, divided by age from the youngest to the oldest.",
+            ),
+            *_plain(tables, "stock_by_age_band", "distance"),
+        ),
+    )
+
+
+def _distance(summary: Summary) -> Iterator[str]:
+    if summary.distance is None and summary.distance_reason:
+        yield summary.distance_reason
+
+
+def _durations(summary: Summary, tables: Tables) -> Section:
+    return Section(
+        "durations",
+        "How long they stay",
+        practice.durations_heading(summary),
+        tuple(practice.durations(summary)),
+        (
+            *_figure(
+                tables,
+                "survival",
+                lambda: figures.survival(summary),
+                "Share of children still in care, by time since they came in",
+                "A falling curve with its 95% interval as a band.",
+            ),
+            *_figure(
+                tables,
+                "causes",
+                lambda: figures.causes(summary),
+                figures.causes_title(summary),
+                "Areas that sum to all who came into care: those still there, and each way of leaving.",
+            ),
+            *_figure(
+                tables,
+                "completed",
+                lambda: figures.completed(summary),
+                "How long the stays that ended had lasted: the middle half (bar) and the median (line)",
+                "A bar for each year from the lower to the upper quartile, with the median marked.",
+            ),
+        ),
+    )
+
+
+def _stability(summary: Summary, tables: Tables) -> Section:
+    return Section(
+        "stability",
+        "Stability",
+        practice.stability_heading(summary),
+        tuple(practice.stability(summary)),
+        tuple(
+            _figure(
+                tables,
+                "stability",
+                lambda: figures.stability(summary),
+                "Stability of placements on 31 March",
+                "Two lines by year: three or more placements in the year, and same placement for two "
+                "years.",
+            )
+        ),
+    )
+
+
+def _reviews(summary: Summary, tables: Tables) -> Section:
+    return Section(
+        "reviews",
+        "Reviews",
+        practice.reviews_heading(summary),
+        (),
+        (
+            *_figure(
+                tables,
+                "reviews",
+                lambda: figures.reviews(summary),
+                "Children whose reviews were all on time",
+                "A line of the share of children by year.",
+            ),
+            *_plain(tables, "reviews_by_kind"),
+        ),
+    )
+
+
+def _published(summary: Summary, tables: Tables) -> Section:
+    said = tuple(practice.published(summary))
+    heading = said[0].rstrip(".") if said else ""
+    return Section("published", "Published totals", heading, (), tuple(_plain(tables, "published")))
+
+
+def _quality(quality: Tables) -> Section:
+    said = tuple(practice.quality(quality))
+    return Section(
+        "quality",
+        "Quality of the data",
+        practice.quality_heading(quality),
+        said[1:],
+        (
+            *_figure(
+                quality,
+                "findings",
+                lambda: figures.findings(quality["findings"]),
+                "The findings that touch most rows",
+                "Bars of rows by rule, errors first.",
+            ),
+            *_plain(quality, "repairs", "files"),
+        ),
+    )

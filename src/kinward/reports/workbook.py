@@ -1,0 +1,194 @@
+"""The report as a workbook: a sheet of contents, then every table on a sheet of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from kinward.reports.table import Column, Format, ReportTable, long_date
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+MADE_UP: Final = "Made-up data. Nobody in it exists."
+_FORMATS: Final[dict[Format, str]] = {
+    "count": "#,##0",
+    "share": "0.0%",
+    "number": "#,##0.0",
+    "date": "d mmm yyyy",
+    "month": "mmm yyyy",
+    "year": "@",
+    "text": "@",
+}
+_WIDEST: Final = 60
+
+
+@dataclass(frozen=True)
+class Cover:
+    """What the first sheet says."""
+
+    title: str
+    as_at: date
+    lines: Sequence[str]
+    made_up: bool
+
+
+def write_workbook(path: Path, cover: Cover, tables: Sequence[ReportTable]) -> None:
+    """Write the workbook; texts that begin like a formula stay text."""
+    from xlsxwriter import Workbook
+
+    settings = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with Workbook(str(path), settings) as book:
+        book.set_properties({"title": cover.title, "comments": "Made with Kinward"})
+        styles = _styles(book)
+        names = _sheet_names(tables)
+        _contents(book, cover, list(zip(names, tables, strict=True)), styles)
+        for name, table in zip(names, tables, strict=True):
+            _sheet(book.add_worksheet(name), cover, table, styles)
+
+
+def _styles(book: Workbook) -> dict[str, Any]:
+    styles = {
+        how: book.add_format({"num_format": code, "valign": "top", "text_wrap": how == "text"})
+        for how, code in _FORMATS.items()
+    }
+    mark = {"num_format": "@", "align": "right", "valign": "top"}
+    head = {"bold": True, "text_wrap": True, "valign": "bottom", "bottom": 2}
+    return {
+        **styles,
+        "mark": book.add_format(mark),
+        "head": book.add_format(head),
+        "head_number": book.add_format(head | {"align": "right"}),
+        "title": book.add_format({"bold": True, "font_size": 16}),
+        "strong": book.add_format({"bold": True, "font_color": "#7a2e05"}),
+        "plain": book.add_format({"text_wrap": False}),
+        "link": book.add_format({"font_color": "#1a5fa0", "underline": 1}),
+    }
+
+
+def _sheet_names(tables: Sequence[ReportTable]) -> list[str]:
+    """A sheet name from each key: readable, at most 31 characters, none twice."""
+    names: list[str] = []
+    for table in tables:
+        stem = re.sub(r"[\[\]:*?/\\]", " ", table.key.replace("_", " ").capitalize())[:28].strip()
+        name, again = stem, 1
+        while name.lower() in {taken.lower() for taken in names} | {"contents", "history"}:
+            again += 1
+            name = f"{stem} {again}"
+        names.append(name)
+    return names
+
+
+def _contents(
+    book: Workbook, cover: Cover, listed: Sequence[tuple[str, ReportTable]], styles: dict[str, Any]
+) -> None:
+    sheet = book.add_worksheet("Contents")
+    sheet.hide_gridlines(2)
+    sheet.set_column(0, 0, 28)
+    sheet.set_column(1, 1, 70)
+    sheet.set_column(2, 2, 60)
+    row = _heading(sheet, cover.title, cover, styles)
+    for line in cover.lines:
+        sheet.write_string(row, 0, line, styles["plain"])
+        row += 1
+    row += 1
+    data = [[name, table.title, table.source] for name, table in listed]
+    columns = [{"header": h, "header_format": styles["head"]} for h in ("Sheet", "Table", "Source")]
+    last = row + max(len(data), 1)
+    sheet.add_table(
+        row,
+        0,
+        last,
+        2,
+        {"name": "contents", "columns": columns, "style": None, "autofilter": False},
+    )
+    for i, (name, title, source) in enumerate(data, row + 1):
+        sheet.write_url(i, 0, f"internal:'{name}'!A1", styles["link"], name)
+        sheet.write_string(i, 1, title, styles["text"])
+        sheet.write_string(i, 2, source, styles["text"])
+
+
+def _heading(sheet: Worksheet, title: str, cover: Cover, styles: dict[str, Any]) -> int:
+    """The title, and the made-up mark under it; returns the next free row."""
+    sheet.write_string(0, 0, title, styles["title"])
+    if not cover.made_up:
+        return 1
+    sheet.write_string(1, 0, MADE_UP, styles["strong"])
+    sheet.set_header(f"&C&B{MADE_UP}")
+    return 2
+
+
+def _sheet(sheet: Worksheet, cover: Cover, table: ReportTable, styles: dict[str, Any]) -> None:
+    row = _heading(sheet, table.title, cover, styles)
+    lines = [f"Source: {table.source}. As at {long_date(cover.as_at)}.", table.note]
+    if table.hides:
+        lines.append("[c] stands for a figure that is hidden.")
+    if any("[x]" in values for values in table.values()):
+        lines.append("[x] stands where there is no figure.")
+    for line in filter(None, lines):
+        sheet.write_string(row, 0, line, styles["plain"])
+        row += 1
+    sheet.write_url(row, 0, "internal:'Contents'!A1", styles["link"], "Back to the contents")
+    row += 1
+    _table(sheet, row, table, styles)
+    sheet.freeze_panes(row + 1, 1)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(row)
+
+
+def _table(sheet: Worksheet, top: int, table: ReportTable, styles: dict[str, Any]) -> None:
+    values = table.values()
+    headings = _unique([column.label for column in table.columns])
+    columns = [
+        {
+            "header": h,
+            "header_format": styles["head" if c.format in ("text", "year") else "head_number"],
+        }
+        for h, c in zip(headings, table.columns, strict=True)
+    ]
+    shape = (top, 0, top + max(len(values), 1), len(columns) - 1)
+    name = f"t_{table.key}"
+    sheet.add_table(*shape, {"name": name, "columns": columns, "style": "Table Style Light 1"})
+    for j, column in enumerate(table.columns):
+        sheet.set_column(j, j, _width(column, [row[j] for row in values]))
+        for i, row in enumerate(values, top + 1):
+            _write(sheet, i, j, row[j], column.format, styles)
+
+
+def _write(
+    sheet: Worksheet, i: int, j: int, value: object, how: Format, styles: dict[str, Any]
+) -> None:
+    if isinstance(value, date):
+        sheet.write_datetime(i, j, value, styles[how])
+    elif how == "year" and isinstance(value, int):
+        sheet.write_string(i, j, f"{value - 1}/{value % 100:02d}", styles["year"])
+    elif isinstance(value, int | float):
+        sheet.write_number(i, j, value, styles[how])
+    else:
+        sheet.write_string(i, j, str(value), styles["text" if how == "text" else "mark"])
+
+
+def _unique(labels: Sequence[str]) -> list[str]:
+    """Headings of a table must differ, whatever their case."""
+    made: list[str] = []
+    for label in labels:
+        name, again = label, 1
+        while name.lower() in {other.lower() for other in made}:
+            again += 1
+            name = f"{label} ({again})"
+        made.append(name)
+    return made
+
+
+def _width(column: Column, values: Sequence[object]) -> float:
+    longest = max((len(str(value)) for value in values), default=0)
+    if column.format != "text":
+        return max(12.0, min(18.0, len(column.label) * 0.6))
+    return min(_WIDEST, max(14, longest + 2, len(column.label) + 2))

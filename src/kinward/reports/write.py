@@ -1,0 +1,170 @@
+"""Writes the report: one HTML page and one workbook, both or neither."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Literal
+
+from kinward.cohort.model import Summary
+from kinward.dates import year_name
+from kinward.errors import InputError
+from kinward.measures import MEASURES
+from kinward.reference.parameters import parameter
+from kinward.reports import page, quality, render, tables, workbook
+from kinward.reports.disclosure import protect
+from kinward.reports.findings.standing_out import sentences
+from kinward.reports.sections import Section, sections
+from kinward.reports.table import HIDDEN, MISSING, ReportTable, long_date, mark_hidden
+from kinward.returns.model import Checked
+
+Audience = Literal["internal", "public"]
+
+
+def write(
+    summary: Summary,
+    checked: Checked,
+    out: Path,
+    *,
+    audience: Audience,
+    authority: str,
+    made_up: bool,
+    limit: int | None = None,
+) -> tuple[Path, ...]:
+    """Write `report.html` and `report.xlsx` into a folder.
+
+    Args:
+        out: the folder; made if it is not there.
+        audience: `public` hides small numbers; `internal` shows all.
+        authority: the name of the authority.
+        made_up: whether the data is made up, which both files then say throughout.
+        limit: for the public, counts from 1 to this are hidden; the parameter
+            `small_number_limit` where it is None.
+
+    Returns:
+        The files written.
+
+    Raises:
+        InputError: the folder cannot be written to; nothing is then changed.
+    """
+    with render.start() as worker:
+        hide = _limit(audience, limit)
+        shown = protect(summary, hide)
+        source = _source(checked, authority)
+        main = _tables(summary, shown, source)
+        quality_tables = quality.build(checked, source, limit=hide, details=audience == "internal")
+        parts = sections(shown, main, quality_tables)
+        pictures = worker.submit(_pictures, parts)
+        every = [*main.values(), *quality_tables.values()]
+        notes = _notes(shown, checked, hide)
+        cover = workbook.Cover(
+            f"Children looked after on {long_date(summary.as_at)}: {authority}",
+            summary.as_at,
+            notes,
+            made_up,
+        )
+        makers: dict[str, Callable[[Path], object]] = {
+            "report.xlsx": lambda path: workbook.write_workbook(path, cover, every),
+            "report.html": lambda path: path.write_text(
+                page.html(
+                    page.Page(
+                        authority=authority,
+                        as_at=summary.as_at,
+                        audience=audience,
+                        made_up=made_up,
+                        sentences=sentences(shown, quality_tables),
+                        sections=parts,
+                        pictures=pictures.result(),
+                        definitions=_definitions(),
+                        notes=notes,
+                        limit=hide,
+                    )
+                ),
+                encoding="utf-8",
+            ),
+        }
+        return _all_or_nothing(out, makers)
+
+
+def _limit(audience: Audience, limit: int | None) -> int:
+    if audience == "internal":
+        return 0
+    return int(parameter("small_number_limit").value) if limit is None else limit
+
+
+def _source(checked: Checked, authority: str) -> str:
+    years = checked.returns.years
+    if not years:
+        return f"SSDA903 returns, {authority}"
+    span = (
+        year_name(years[0])
+        if len(years) == 1
+        else f"{year_name(years[0])} to {year_name(years[-1])}"
+    )
+    return f"SSDA903 returns {span}, {authority}"
+
+
+def _tables(summary: Summary, shown: Summary, source: str) -> dict[str, ReportTable]:
+    """The tables of what is shown, with a mark on each figure that is hidden."""
+    made = tables.build(shown, source)
+    if shown is summary:
+        return made
+    whole = tables.build(summary, source)
+    return {key: mark_hidden(table, whole[key]) for key, table in made.items()}
+
+
+def _pictures(parts: list[Section]) -> dict[str, str]:
+    figures = [figure for part in parts for figure in part.figures if figure.chart]
+    return {
+        figure.table.key: render.accessible(render.svg(figure.chart), figure)
+        for figure in figures
+        if figure.chart
+    }
+
+
+def _definitions() -> list[tuple[str, str]]:
+    return [
+        (each.label, f"{each.formula[0].upper()}{each.formula[1:]}.") for each in MEASURES.values()
+    ]
+
+
+def _notes(shown: Summary, checked: Checked, limit: int) -> list[str]:
+    notes = [f"As at {long_date(shown.as_at)}.", *shown.notes]
+    if limit > 0:
+        notes.append(
+            f"Counts from 1 to {limit} are hidden ({HIDDEN}), with others from which they could be "
+            "worked out and the shares made from them. Nought is shown as nought. Totals of looked "
+            "after children are shown as they are."
+        )
+    notes.append(f"{MISSING} stands where there is no figure.")
+    if not checked.repaired:
+        notes.append("The returns were not repaired: the figures are of the returns as they are.")
+    return notes
+
+
+def _all_or_nothing(out: Path, makers: Mapping[str, Callable[[Path], object]]) -> tuple[Path, ...]:
+    """Write each file beside its place, and move all into place when all are whole."""
+    new = not out.exists()
+    beside = {name: out / f".{name}.{os.getpid()}" for name in makers}
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        for name, make in makers.items():
+            make(beside[name])
+        for name, path in beside.items():
+            path.replace(out / name)
+    except OSError as error:
+        raise InputError(
+            f"The report cannot be written ({error.strerror or 'the disk refused'})",
+            where=str(out),
+            remedy="Name a folder that can be written to, with room in it.",
+        ) from error
+    finally:
+        for path in beside.values():
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
+        if new:
+            with suppress(OSError):
+                out.rmdir()
+    return tuple(out / name for name in sorted(makers))

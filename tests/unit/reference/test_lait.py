@@ -158,6 +158,14 @@ def test_a_period_is_named_by_the_year_in_which_it_ends(years: str, year: int | 
     assert year_of(years) == year
 
 
+def test_a_figure_without_a_period_has_no_year(folder: Path) -> None:
+    LONG.with_columns(
+        pl.when(pl.col("Short Desc") != "RTA").then("Years").alias("Years")
+    ).write_parquet(folder / "bds_long_0.parquet")
+
+    assert read(folder).figures["year"].to_list() == [2024, 2025, 2025, 2025, 2024, None]
+
+
 def test_the_last_year_is_that_of_figures_on_looked_after_children(folder: Path) -> None:
     assert read(folder).last_year == 2025
 

@@ -1,4 +1,4 @@
-"""1006. The kind of missing period not valid."""
+"""1006. Kind of missing period not valid."""
 
 from kinward.returns.rules.conditions import invalid
 from kinward.returns.rules.rule import Rule
@@ -8,7 +8,7 @@ RULE = Rule(
     level="warning",
     view="Missing",
     columns=("MISSING",),
-    title="The kind of missing period not valid",
+    title="Kind of missing period not valid",
     message=(
         "The kind of missing period is not a code of that return year. Give a valid code or "
         "leave it blank."

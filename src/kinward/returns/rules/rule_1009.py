@@ -1,4 +1,4 @@
-"""1009. The reason for the change of placement not valid."""
+"""1009. Reason for the change of placement not valid."""
 
 from kinward.returns.rules.conditions import invalid
 from kinward.returns.rules.rule import Rule
@@ -8,7 +8,7 @@ RULE = Rule(
     level="note",
     view="Episodes",
     columns=("REASON_PLACE_CHANGE",),
-    title="The reason for the change of placement not valid",
+    title="Reason for the change of placement not valid",
     message=(
         "The reason for the change of placement is not a code of that return year. Give a "
         "valid code or leave it blank."

@@ -1,4 +1,4 @@
-"""101. The sex missing or not valid."""
+"""101. Sex missing or not valid."""
 
 from polars import col
 
@@ -10,7 +10,7 @@ RULE = Rule(
     level="error",
     view="Header",
     columns=("SEX",),
-    title="The sex missing or not valid",
+    title="Sex missing or not valid",
     message="The sex is blank or not a code of that return year. Give a valid code.",
     when=col("SEX").is_null() | invalid("SEX"),
 )

@@ -1,4 +1,4 @@
-"""103. The ethnicity missing or not valid."""
+"""103. Ethnicity missing or not valid."""
 
 from polars import col
 
@@ -10,7 +10,7 @@ RULE = Rule(
     level="warning",
     view="Header",
     columns=("ETHNIC",),
-    title="The ethnicity missing or not valid",
+    title="Ethnicity missing or not valid",
     message="The ethnicity is blank or not a code of that return year. Give a valid code.",
     when=col("ETHNIC").is_null() | invalid("ETHNIC"),
 )

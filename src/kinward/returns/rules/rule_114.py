@@ -1,4 +1,4 @@
-"""114. The code for adoption by the former carer not valid."""
+"""114. Code for adoption by the former carer not valid."""
 
 from kinward.returns.rules.conditions import invalid
 from kinward.returns.rules.rule import Rule
@@ -8,7 +8,7 @@ RULE = Rule(
     level="warning",
     view="AD1",
     columns=("FOSTER_CARE",),
-    title="The code for adoption by the former carer not valid",
+    title="Code for adoption by the former carer not valid",
     message=(
         "The code for adoption by the former carer is not a code of that return year. Give a "
         "valid code or leave it blank."

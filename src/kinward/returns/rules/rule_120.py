@@ -1,4 +1,4 @@
-"""120. The reason why the decision was reversed not valid."""
+"""120. Reason why the decision was reversed not valid."""
 
 from kinward.returns.rules.conditions import invalid
 from kinward.returns.rules.rule import Rule
@@ -8,7 +8,7 @@ RULE = Rule(
     level="warning",
     view="PlacedAdoption",
     columns=("REASON_PLACED_CEASED",),
-    title="The reason why the decision was reversed not valid",
+    title="Reason why the decision was reversed not valid",
     message=(
         "The reason why the decision was reversed is not a code of that return year. Give a "
         "valid code or leave it blank."

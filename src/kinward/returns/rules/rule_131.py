@@ -1,4 +1,4 @@
-"""131. The code for being in touch not valid."""
+"""131. Code for being in touch not valid."""
 
 from kinward.returns.rules.conditions import invalid
 from kinward.returns.rules.rule import Rule
@@ -8,7 +8,7 @@ RULE = Rule(
     level="warning",
     view="OC3",
     columns=("IN_TOUCH",),
-    title="The code for being in touch not valid",
+    title="Code for being in touch not valid",
     message=(
         "The code for being in touch is not a code of that return year. Give a valid code or "
         "leave it blank."

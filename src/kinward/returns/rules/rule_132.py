@@ -1,4 +1,4 @@
-"""132. The activity of the care leaver not valid."""
+"""132. Activity of the care leaver not valid."""
 
 from kinward.returns.rules.conditions import invalid
 from kinward.returns.rules.rule import Rule
@@ -8,7 +8,7 @@ RULE = Rule(
     level="warning",
     view="OC3",
     columns=("ACTIV",),
-    title="The activity of the care leaver not valid",
+    title="Activity of the care leaver not valid",
     message=(
         "The activity of the care leaver is not a code of that return year. Give a valid code "
         "or leave it blank."

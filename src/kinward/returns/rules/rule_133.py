@@ -1,4 +1,4 @@
-"""133. The accommodation of the care leaver not valid."""
+"""133. Accommodation of the care leaver not valid."""
 
 from kinward.returns.rules.conditions import invalid
 from kinward.returns.rules.rule import Rule
@@ -8,7 +8,7 @@ RULE = Rule(
     level="warning",
     view="OC3",
     columns=("ACCOM",),
-    title="The accommodation of the care leaver not valid",
+    title="Accommodation of the care leaver not valid",
     message=(
         "The accommodation of the care leaver is not a code of that return year. Give a valid "
         "code or leave it blank."

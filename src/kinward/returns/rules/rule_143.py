@@ -1,4 +1,4 @@
-"""143. The reason for the new episode missing or not valid."""
+"""143. Reason for the new episode missing or not valid."""
 
 from polars import col
 
@@ -10,7 +10,7 @@ RULE = Rule(
     level="error",
     view="Episodes",
     columns=("RNE",),
-    title="The reason for the new episode missing or not valid",
+    title="Reason for the new episode missing or not valid",
     message=(
         "The reason for the new episode is blank or not a code of that return year. Give a "
         "valid code."

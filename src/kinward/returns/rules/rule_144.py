@@ -1,4 +1,4 @@
-"""144. The legal status missing or not valid."""
+"""144. Legal status missing or not valid."""
 
 from polars import col
 
@@ -10,7 +10,7 @@ RULE = Rule(
     level="error",
     view="Episodes",
     columns=("LS",),
-    title="The legal status missing or not valid",
+    title="Legal status missing or not valid",
     message="The legal status is blank or not a code of that return year. Give a valid code.",
     when=col("LS").is_null() | invalid("LS"),
 )

@@ -1,4 +1,4 @@
-"""145. The category of need missing or not valid."""
+"""145. Category of need missing or not valid."""
 
 from polars import col
 
@@ -10,7 +10,7 @@ RULE = Rule(
     level="warning",
     view="Episodes",
     columns=("CIN",),
-    title="The category of need missing or not valid",
+    title="Category of need missing or not valid",
     message="The category of need is blank or not a code of that return year. Give a valid code.",
     when=(col("has_CIN") & col("CIN").is_null()) | invalid("CIN"),
 )

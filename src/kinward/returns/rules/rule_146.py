@@ -1,4 +1,4 @@
-"""146. The placement type missing or not valid."""
+"""146. Placement type missing or not valid."""
 
 from polars import col
 
@@ -10,7 +10,7 @@ RULE = Rule(
     level="error",
     view="Episodes",
     columns=("PLACE",),
-    title="The placement type missing or not valid",
+    title="Placement type missing or not valid",
     message="The placement type is blank or not a code of that return year. Give a valid code.",
     when=col("PLACE").is_null() | invalid("PLACE"),
 )

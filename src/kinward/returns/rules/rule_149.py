@@ -1,4 +1,4 @@
-"""149. The reason why the episode ended not valid."""
+"""149. Reason why the episode ended not valid."""
 
 from kinward.returns.rules.conditions import invalid
 from kinward.returns.rules.rule import Rule
@@ -8,7 +8,7 @@ RULE = Rule(
     level="error",
     view="Episodes",
     columns=("REC",),
-    title="The reason why the episode ended not valid",
+    title="Reason why the episode ended not valid",
     message=(
         "The reason why the episode ended is not a code of that return year. Give a valid "
         "code or leave it blank."

@@ -1,4 +1,4 @@
-"""167. The code for taking part in the review missing or not valid."""
+"""167. Code for taking part in the review missing or not valid."""
 
 from polars import col
 
@@ -10,7 +10,7 @@ RULE = Rule(
     level="warning",
     view="Reviews",
     columns=("REVIEW_CODE",),
-    title="The code for taking part in the review missing or not valid",
+    title="Code for taking part in the review missing or not valid",
     message=(
         "The code for taking part in the review is blank or not a code of that return year. "
         "Give a valid code."

@@ -1,4 +1,4 @@
-"""175. The number of adopters not valid."""
+"""175. Number of adopters not valid."""
 
 from kinward.returns.rules.conditions import invalid
 from kinward.returns.rules.rule import Rule
@@ -8,7 +8,7 @@ RULE = Rule(
     level="warning",
     view="AD1",
     columns=("NB_ADOPTR",),
-    title="The number of adopters not valid",
+    title="Number of adopters not valid",
     message=(
         "The number of adopters is not a code of that return year. Give a valid code or leave "
         "it blank."

@@ -1,4 +1,4 @@
-"""176. The sex of the adopters not valid."""
+"""176. Sex of the adopters not valid."""
 
 from kinward.returns.rules.conditions import invalid
 from kinward.returns.rules.rule import Rule
@@ -8,7 +8,7 @@ RULE = Rule(
     level="warning",
     view="AD1",
     columns=("SEX_ADOPTR",),
-    title="The sex of the adopters not valid",
+    title="Sex of the adopters not valid",
     message=(
         "The sex of the adopters is not a code of that return year. Give a valid code or "
         "leave it blank."

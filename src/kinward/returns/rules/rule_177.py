@@ -1,4 +1,4 @@
-"""177. The legal status of the adopters not valid."""
+"""177. Legal status of the adopters not valid."""
 
 from kinward.returns.rules.conditions import invalid
 from kinward.returns.rules.rule import Rule
@@ -8,7 +8,7 @@ RULE = Rule(
     level="warning",
     view="AD1",
     columns=("LS_ADOPTR",),
-    title="The legal status of the adopters not valid",
+    title="Legal status of the adopters not valid",
     message=(
         "The legal status of the adopters is not a code of that return year. Give a valid "
         "code or leave it blank."

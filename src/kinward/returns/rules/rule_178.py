@@ -1,4 +1,4 @@
-"""178. The placement provider not valid."""
+"""178. Placement provider not valid."""
 
 from kinward.returns.rules.conditions import invalid
 from kinward.returns.rules.rule import Rule
@@ -8,7 +8,7 @@ RULE = Rule(
     level="error",
     view="Episodes",
     columns=("PLACE_PROVIDER",),
-    title="The placement provider not valid",
+    title="Placement provider not valid",
     message=(
         "The placement provider is not a code of that return year. Give a valid code or leave "
         "it blank."

@@ -1,4 +1,4 @@
-"""196. The reason for having no SDQ score not valid."""
+"""196. Reason for having no SDQ score not valid."""
 
 from kinward.returns.rules.conditions import invalid
 from kinward.returns.rules.rule import Rule
@@ -8,7 +8,7 @@ RULE = Rule(
     level="warning",
     view="OC2",
     columns=("SDQ_REASON",),
-    title="The reason for having no SDQ score not valid",
+    title="Reason for having no SDQ score not valid",
     message=(
         "The reason for having no SDQ score is not a code of that return year. Give a valid "
         "code or leave it blank."

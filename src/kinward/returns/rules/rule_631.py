@@ -1,4 +1,4 @@
-"""631. The earlier permanence option not valid."""
+"""631. Earlier permanence option not valid."""
 
 from kinward.returns.rules.conditions import invalid
 from kinward.returns.rules.rule import Rule
@@ -8,7 +8,7 @@ RULE = Rule(
     level="warning",
     view="PrevPerm",
     columns=("PREV_PERM",),
-    title="The earlier permanence option not valid",
+    title="Earlier permanence option not valid",
     message=(
         "The earlier permanence option is not a code of that return year. Give a valid code "
         "or leave it blank."

@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
+import numpy as np
 import polars as pl
 
 from kinward.cohort import chains, periods
-from kinward.cohort.model import CHILDREN_SCHEMA, Cohort
+from kinward.cohort.model import Cohort
+from kinward.cohort.spans import day_numbers
 from kinward.dates import year_end, year_start
 from kinward.errors import ArgumentError, InputError
 from kinward.reference.categories import Categories
@@ -47,7 +49,7 @@ def build(checked: Checked, categories: Categories) -> Cohort:
         children=children,
         episodes=episodes,
         placements=periods.placements(episodes),
-        periods=periods.periods(episodes, children["DOB"], pl.lit(first_year_end)),
+        periods=periods.periods(episodes, children["DOB"], first_year_end),
         reviews=_reviews(checked.tables["Reviews"], children),
         missing=_missing(checked.tables["Missing"], children),
         observed_from=observed_from,
@@ -68,24 +70,21 @@ def _window(checked: Checked) -> tuple[date, date, date]:
 
 def _numbered(episodes: pl.DataFrame) -> pl.DataFrame:
     """The episodes sorted, with `child` counting from 0 in the order of CHILD."""
-    return episodes.sort("CHILD", "DECOM", "DEC", nulls_last=[False, False, True]).with_columns(
-        pl.col("CHILD").rle_id().cast(pl.UInt32).alias("child")
+    return (
+        episodes.lazy()
+        .sort("CHILD", "DECOM", "DEC", nulls_last=[False, False, True])
+        .with_columns(pl.col("CHILD").rle_id().cast(pl.UInt32).alias("child"))
+        .collect()
     )
 
 
 def _must_be_sound(episodes: pl.DataFrame) -> None:
     """Without this a child could count twice on one day."""
-    ends_before = pl.col("DEC").shift(1)
-    overlap = (pl.col("child") == pl.col("child").shift(1)) & (
-        ends_before.is_null() | (pl.col("DECOM") < ends_before)
-    )
-    broken = (
-        overlap
-        | (pl.col("DEC") < pl.col("DECOM"))
-        | pl.col("DECOM").is_null()
-        | pl.col("CHILD").is_null()
-    )
-    if episodes.select(broken.any()).item():
+    child = episodes["child"].to_numpy()
+    start, end = day_numbers(episodes["DECOM"]), day_numbers(episodes["DEC"])
+    overlaps = (child[1:] == child[:-1]) & (start[1:] < end[:-1])
+    blank = episodes["DECOM"].null_count() + episodes["CHILD"].null_count()
+    if blank or overlaps.any() or (end < start).any():
         raise InputError(
             "Two episodes of one child overlap, or an episode has no child or no start",
             where="Episodes",
@@ -94,47 +93,56 @@ def _must_be_sound(episodes: pl.DataFrame) -> None:
 
 
 def _children(episodes: pl.DataFrame, header: pl.DataFrame, uasc: pl.DataFrame) -> pl.DataFrame:
-    listed = uasc.select("CHILD", "DUC", pl.lit(value=True).alias("uasc")).unique(
-        "CHILD", keep="last", maintain_order=True
-    )
-    known = header.select("CHILD", "DOB", "SEX", "ETHNIC").unique("CHILD", keep="last")
-    ethnic = pl.col("ETHNIC").replace_strict(groups("ETHNIC"), default=None, return_dtype=pl.String)
+    first = np.flatnonzero(np.diff(episodes["child"].to_numpy().astype(np.int64), prepend=-1))
+    numbered = episodes.select("child", "CHILD")[first].lazy()
+    known = header.lazy().select("CHILD", "DOB", "SEX", "ETHNIC")
+    listed = uasc.lazy().select("CHILD", "DUC", pl.lit(value=True).alias("uasc"))
     sex = pl.col("SEX").replace_strict(_SEX, default="U", return_dtype=pl.String)
+    ethnic = pl.col("ETHNIC").replace_strict(groups("ETHNIC"), default=None, return_dtype=pl.String)
     return (
-        episodes.filter(pl.col("child").ne_missing(pl.col("child").shift(1)))
-        .select("child", "CHILD")
-        .join(known, on="CHILD", how="left", maintain_order="left")
+        numbered.join(known, on="CHILD", how="left", maintain_order="left")
         .join(listed, on="CHILD", how="left", maintain_order="left")
-        .with_columns(
-            sex.fill_null("U").alias("SEX"),
+        .select(
+            "child",
+            "CHILD",
+            "DOB",
+            sex.fill_null("U"),
+            "ETHNIC",
             ethnic.alias("ethnic_group"),
             pl.col("uasc").fill_null(value=False),
+            "DUC",
         )
-        .select(*CHILDREN_SCHEMA)
+        .collect()
     )
 
 
 def _reviews(reviews: pl.DataFrame, children: pl.DataFrame) -> pl.DataFrame:
     """child, REVIEW: one row a review, two on one day counting once, sorted."""
-    held = reviews.filter(pl.col("REVIEW").is_not_null())
+    again = pl.all_horizontal(
+        pl.col(name).eq_missing(pl.col(name).shift(1)) for name in ("child", "REVIEW")
+    )
     return (
-        held.join(children.select("child", "CHILD"), on="CHILD", how="inner")
+        reviews.lazy()
+        .select("CHILD", "REVIEW")
+        .drop_nulls()
+        .join(children.lazy().select("child", "CHILD"), on="CHILD", how="inner")
         .select("child", "REVIEW")
-        .unique()
         .sort("child", "REVIEW")
+        .filter(again.not_())
+        .collect()
     )
 
 
 def _missing(missing: pl.DataFrame, children: pl.DataFrame) -> pl.DataFrame:
     """child, start, end, MISSING: one row a missing period, sorted."""
     return (
-        missing.filter(pl.col("MIS_START").is_not_null())
-        .join(children.select("child", "CHILD"), on="CHILD", how="inner")
+        missing.lazy()
         .select(
-            "child",
-            pl.col("MIS_START").alias("start"),
-            pl.col("MIS_END").alias("end"),
-            "MISSING",
+            "CHILD", pl.col("MIS_START").alias("start"), pl.col("MIS_END").alias("end"), "MISSING"
         )
+        .filter(pl.col("start").is_not_null())
+        .join(children.lazy().select("child", "CHILD"), on="CHILD", how="inner")
+        .select("child", "start", "end", "MISSING")
         .sort("child", "start", "end", "MISSING")
+        .collect()
     )

@@ -1,16 +1,19 @@
 """Joins episodes into periods of care and placements.
 
-The frame has one row an episode, sorted by child and start. Every step looks at the row before, so
-that the whole chain takes a few passes and no grouping.
+The frame has one row an episode, sorted by child and start. Each step looks at the row before, as
+arrays, so that a whole authority takes a few passes and no grouping.
 """
 
 from __future__ import annotations
 
 from typing import Final
 
+import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from kinward.cohort.model import EPISODES_SCHEMA
+from kinward.cohort.spans import day_numbers
 from kinward.reference.categories import TEMPORARY_PLACES, Categories
 
 SHORT_BREAKS: Final = ("V3", "V4")
@@ -20,7 +23,10 @@ SAME_CARER: Final = ("L", "T", "U")
 NEW_PLACEMENT: Final = ("S", "P", "B")
 """RNE codes of an episode that begins a placement."""
 
-_ROW: Final = pl.col("row")
+_HOME: Final = ("PL_POST", "URN", "PLACE_PROVIDER", "PLACE")
+
+Mask = NDArray[np.bool_]
+Rows = NDArray[np.int64]
 
 
 def chain(episodes: pl.DataFrame, categories: Categories) -> pl.DataFrame:
@@ -44,74 +50,80 @@ def chain(episodes: pl.DataFrame, categories: Categories) -> pl.DataFrame:
     Returns:
         One row an episode, in the order given (`EPISODES_SCHEMA`).
     """
-    rows = episodes.select(
-        "child",
-        "RNE",
-        "LS",
-        "CIN",
-        "PLACE",
-        "PLACE_PROVIDER",
-        "REC",
-        "URN",
-        "PL_POST",
-        "end_assumed",
-        pl.col("DECOM").alias("start"),
-        pl.col("DEC").alias("end"),
-        pl.int_range(pl.len(), dtype=pl.UInt32).alias("row"),
+    category = categories.assign(pl.col("PLACE"), pl.col("PLACE_PROVIDER"), pl.col("DECOM"))
+    rows = episodes.with_columns(
+        category.alias("category"),
         pl.col("PLACE").is_in(TEMPORARY_PLACES).fill_null(value=False).alias("temporary"),
         pl.col("LS").is_in(SHORT_BREAKS).fill_null(value=False).alias("short_break"),
-        categories.assign(pl.col("PLACE"), pl.col("PLACE_PROVIDER"), pl.col("DECOM")).alias("own"),
+        pl.col("RNE").is_in(SAME_CARER).fill_null(value=False).alias("same_carer"),
+        pl.col("RNE").is_in(NEW_PLACEMENT).fill_null(value=False).alias("new_placement"),
     )
-    rows = rows.with_columns(_starts_period().alias("new_period"))
-    rows = rows.with_columns(_usual().alias("usual"))
-    rows = rows.with_columns(
-        (pl.col("new_period").cum_sum() - 1).cast(pl.UInt32).alias("period"),
-        (_starts_placement().cum_sum() - 1).cast(pl.UInt32).alias("placement"),
-        pl.col("own").gather(pl.col("usual")).fill_null("other").alias("category"),
-        pl.col("PLACE").gather(pl.col("usual")).alias("usual_place"),
+    new_period = _starts_period(rows)
+    usual = _usual(rows["temporary"].to_numpy(), new_period)
+    new_placement = _starts_placement(rows, new_period, usual)
+    lives = pl.Series(usual)
+    return rows.rename({"DECOM": "start", "DEC": "end"}).select(
+        *(name for name in EPISODES_SCHEMA if name in _TAKEN),
+        pl.col("category").gather(lives).fill_null("other"),
+        pl.col("PLACE").gather(lives).alias("usual_place"),
+        "temporary",
+        "short_break",
+        pl.Series("period", np.cumsum(new_period) - 1, pl.UInt32),
+        pl.Series("placement", np.cumsum(new_placement) - 1, pl.UInt32),
+        "end_assumed",
     )
-    return rows.select(*EPISODES_SCHEMA)
 
 
-def _starts_period() -> pl.Expr:
-    continues = (
-        (pl.col("child") == pl.col("child").shift(1))
-        & (pl.col("start") == pl.col("end").shift(1))
-        & (pl.col("short_break") == pl.col("short_break").shift(1))
-    )
-    return ~continues.fill_null(value=False)
+_TAKEN: Final = frozenset(
+    ("child", "start", "end", "RNE", "LS", "CIN", "PLACE", "PLACE_PROVIDER", "REC", "URN")
+)
 
 
-def _usual() -> pl.Expr:
+def _starts_period(rows: pl.DataFrame) -> Mask:
+    child, short = rows["child"].to_numpy(), rows["short_break"].to_numpy()
+    start, end = day_numbers(rows["DECOM"]), day_numbers(rows["DEC"])
+    begins = np.ones(len(rows), dtype=np.bool_)
+    begins[1:] = (child[1:] != child[:-1]) | (start[1:] != end[:-1]) | (short[1:] != short[:-1])
+    return begins
+
+
+def _usual(temporary: Mask, new_period: Mask) -> Rows:
     """The row of the episode that tells where the child lives: its own, or for a temporary absence
     the one left; at the beginning of a period the one that follows."""
-    starts = pl.col("new_period")
-    ends = starts.shift(-1, fill_value=True)
-    first = pl.when(starts).then(_ROW).forward_fill()
-    last = pl.when(ends).then(_ROW).backward_fill()
-    at_home = pl.when(~pl.col("temporary")).then(_ROW)
-    left, next_ = at_home.forward_fill(), at_home.backward_fill()
-    return pl.when(left >= first).then(left).when(next_ <= last).then(next_).otherwise(_ROW)
+    count = len(temporary)
+    row = np.arange(count)
+    ends = np.append(new_period[1:], True)
+    first = np.maximum.accumulate(np.where(new_period, row, 0))
+    last = np.minimum.accumulate(np.where(ends, row, count)[::-1])[::-1]
+    left = np.maximum.accumulate(np.where(temporary, -1, row))
+    following = np.minimum.accumulate(np.where(temporary, count, row)[::-1])[::-1]
+    return np.where(left >= first, left, np.where(following <= last, following, row))
 
 
-def _starts_placement() -> pl.Expr:
-    before = pl.col("usual").shift(1)
-    back = pl.col("temporary").shift(1)
-    moved = pl.col("RNE").is_in(NEW_PLACEMENT).fill_null(value=False)
-    stays = pl.col("RNE").is_in(SAME_CARER).fill_null(value=False) | (
-        (~moved | back) & _same_home(before)
-    )
+def _starts_placement(rows: pl.DataFrame, new_period: Mask, usual: Rows) -> Mask:
+    temporary, row = rows["temporary"].to_numpy(), np.arange(len(rows))
+    before = np.append(0, usual[:-1])
+    away = np.append(False, temporary[:-1])
     # Where the row before points at this one, it is the absence with which the period began.
-    begins = ~pl.col("temporary") & (before != _ROW) & ~stays
-    return pl.col("new_period") | begins
+    moves = ~temporary & ~new_period & (before != row) & ~rows["same_carer"].to_numpy()
+    in_doubt = np.flatnonzero(moves & (away | ~rows["new_placement"].to_numpy()))
+    moves[in_doubt] = ~_same_home(rows, before[in_doubt], in_doubt)
+    starts: Mask = new_period | moves
+    return starts
 
 
-def _same_home(before: pl.Expr) -> pl.Expr:
-    """Whether the episode is in the home of the row `before`. Without a postcode two homes of one
-    kind and provider look alike, so that PLACE must be the same too."""
+def _same_home(rows: pl.DataFrame, left: Rows, came: Rows) -> Mask:
+    """Whether two rows are the same home. Without a postcode two homes of one kind and provider
+    look alike, so that PLACE must be the same too."""
+    homes = rows.select(_HOME)
+    pairs = pl.concat(
+        [homes[left].rename(lambda name: f"{name}_left"), homes[came]], how="horizontal"
+    )
 
     def same(column: str) -> pl.Expr:
-        return pl.col(column).eq_missing(pl.col(column).gather(before))
+        return pl.col(column).eq_missing(pl.col(f"{column}_left"))
 
     known = pl.col("PL_POST").is_not_null()
-    return same("PL_POST") & same("URN") & same("PLACE_PROVIDER") & (known | same("PLACE"))
+    alike = same("PL_POST") & same("URN") & same("PLACE_PROVIDER") & (known | same("PLACE"))
+    answer: Mask = pairs.select(alike).to_series().to_numpy()
+    return answer

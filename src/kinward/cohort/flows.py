@@ -121,7 +121,8 @@ def exits_by_cause(cohort: Cohort, years: list[int]) -> pl.DataFrame:
 
 
 def _care(cohort: Cohort) -> pl.DataFrame:
-    return cohort.periods.filter(~pl.col("short_break"))
+    columns = ("child", "start", "end", "re_entry", "exit_cause", "age_at_start")
+    return cohort.periods.lazy().filter(~pl.col("short_break")).select(columns).collect()
 
 
 def _bounds(years: list[int]) -> list[date]:

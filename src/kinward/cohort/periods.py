@@ -2,33 +2,40 @@
 
 from __future__ import annotations
 
-import polars as pl
+from datetime import date
+from typing import Final
 
-from kinward.cohort.model import EXIT_CAUSES, PERIODS_SCHEMA, PLACEMENTS_SCHEMA
-from kinward.dates import age_on, birthday_of
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from kinward.cohort.model import EXIT_CAUSES, PLACEMENTS_SCHEMA
+from kinward.cohort.spans import birthdays, day_numbers, months_after
+from kinward.dates import age_on
 from kinward.reference.codes import groups
 from kinward.reference.parameters import parameter
+
+_REACHED_18: Final = "E17"
+"""The REC of a child who turns 18 and stays with the carer: tells the cause without an age."""
+
+Rows = NDArray[np.int64]
 
 
 def placements(episodes: pl.DataFrame) -> pl.DataFrame:
     """One row a placement (`PLACEMENTS_SCHEMA`), from chained episodes (`EPISODES_SCHEMA`)."""
-    first, last = _ends_of(episodes, "placement")
+    first, last = _ends_of(episodes["placement"])
     return pl.DataFrame(
         {
-            "placement": first["placement"],
-            "child": first["child"],
-            "period": first["period"],
-            "start": first["start"],
-            "end": last["end"],
-            "category": last["category"],
-            "PLACE": last["usual_place"],
-            "short_break": first["short_break"],
+            **{name: episodes[name][first] for name in ("placement", "child", "period", "start")},
+            **{name: episodes[name][last] for name in ("end", "category")},
+            "PLACE": episodes["usual_place"][last],
+            "short_break": episodes["short_break"][first],
         },
         schema=PLACEMENTS_SCHEMA,
     )
 
 
-def periods(episodes: pl.DataFrame, births: pl.Series, sure_after: pl.Expr) -> pl.DataFrame:
+def periods(episodes: pl.DataFrame, births: pl.Series, sure_after: date) -> pl.DataFrame:
     """One row a period of care (`PERIODS_SCHEMA`).
 
     Args:
@@ -38,37 +45,50 @@ def periods(episodes: pl.DataFrame, births: pl.Series, sure_after: pl.Expr) -> p
             RNE (the last day of the first return's year: an earlier episode would have been in a
             return).
     """
-    first, last = _ends_of(episodes, "period")
+    first, last = _ends_of(episodes["period"])
+    child = episodes["child"][first]
+    at_start = ("period", "start", "short_break", "category", "CIN", "LS", "RNE")
     frame = pl.DataFrame(
         {
-            **{name: first[name] for name in ("period", "child", "start", "short_break")},
-            **{name: first[name] for name in ("category", "CIN", "LS", "RNE")},
-            **{name: last[name] for name in ("end", "REC", "end_assumed")},
-            "DOB": births.gather(first["child"]),
+            "child": child,
+            **{name: episodes[name][first] for name in at_start},
+            **{name: episodes[name][last] for name in ("end", "REC", "end_assumed")},
+            "DOB": births[child],
         }
     )
-    return frame.with_columns(
-        ((pl.col("RNE") == "S") | (pl.col("start") > sure_after))
-        .fill_null(value=False)
-        .alias("start_known"),
+    adult = birthdays(day_numbers(frame["DOB"]), int(parameter("adult_age").value))
+    return frame.select(
+        "period",
+        "child",
+        "start",
+        "end",
+        _start_known(sure_after),
+        "short_break",
+        "category",
+        "CIN",
+        "LS",
         pl.when(pl.col("end").is_not_null()).then("REC").alias("REC"),
-        _exit_cause().alias("exit_cause"),
+        _exit_cause(pl.Series(day_numbers(frame["end"]) >= adult)).alias("exit_cause"),
         age_on(pl.col("DOB"), pl.col("start")).alias("age_at_start"),
-        _re_entry().alias("re_entry"),
-    ).select(pl.col(name).cast(kind) for name, kind in PERIODS_SCHEMA.items())
+        pl.Series("re_entry", _re_entry(frame)),
+        "end_assumed",
+    )
 
 
-def _ends_of(episodes: pl.DataFrame, unit: str) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """The first and the last episode of every period or placement."""
-    starts = pl.col(unit).ne_missing(pl.col(unit).shift(1))
-    ends = pl.col(unit).ne_missing(pl.col(unit).shift(-1))
-    return episodes.filter(starts), episodes.filter(ends)
+def _ends_of(unit: pl.Series) -> tuple[Rows, Rows]:
+    """The rows of the first and the last episode of every period or placement."""
+    number = unit.to_numpy().astype(np.int64)
+    first = np.flatnonzero(np.diff(number, prepend=-1))
+    return first, np.append(first[1:], len(number)) - 1
 
 
-def _exit_cause() -> pl.Expr:
+def _start_known(sure_after: date) -> pl.Expr:
+    known = (pl.col("RNE") == "S") | (pl.col("start") > sure_after)
+    return known.fill_null(value=False).alias("start_known")
+
+
+def _exit_cause(eighteen: pl.Series) -> pl.Expr:
     causes = {code: group for code, group in groups("REC").items() if group in EXIT_CAUSES}
-    adult = int(parameter("adult_age").value)
-    eighteen = pl.col("end") >= birthday_of(pl.col("DOB"), adult)
     # A child whose care becomes a series of short breaks lives at home.
     to_short_breaks = (
         ~pl.col("short_break")
@@ -76,26 +96,25 @@ def _exit_cause() -> pl.Expr:
         & (pl.col("child") == pl.col("child").shift(-1))
         & (pl.col("end") == pl.col("start").shift(-1))
     )
+    by_reason = pl.col("REC").replace_strict(causes, default="unknown", return_dtype=pl.String)
     return (
         pl.when(pl.col("end").is_null())
         .then(None)
-        .when(pl.col("end_assumed"))
+        .when("end_assumed")
         .then(pl.lit("unknown"))
-        .when(eighteen | (pl.col("REC") == "E17"))
+        .when(eighteen | (pl.col("REC") == _REACHED_18))
         .then(pl.lit("eighteen"))
         .when(to_short_breaks)
         .then(pl.lit("home"))
-        .otherwise(pl.col("REC").replace_strict(causes, default="unknown", return_dtype=pl.String))
+        .otherwise(by_reason)
     )
 
 
-def _re_entry() -> pl.Expr:
+def _re_entry(frame: pl.DataFrame) -> NDArray[np.bool_]:
     """Whether the child left care (not a short break) at most twelve months before."""
-    months = int(parameter("re_entry_months").value)
-    care = pl.when(~pl.col("short_break"))
-    last_child = care.then(pl.col("child")).shift(1).forward_fill()
-    last_exit = care.then(pl.col("end")).shift(1).forward_fill()
-    again = (last_child == pl.col("child")) & (
-        pl.col("start") <= last_exit.dt.offset_by(f"{months}mo")
-    )
-    return ~pl.col("short_break") & again.fill_null(value=False)
+    child, start, end = frame["child"].to_numpy(), *map(day_numbers, (frame["start"], frame["end"]))
+    care = np.flatnonzero(~frame["short_break"].to_numpy())
+    again = np.zeros(len(frame), dtype=np.bool_)
+    latest = months_after(end[care[:-1]], int(parameter("re_entry_months").value))
+    again[care[1:]] = (child[care[1:]] == child[care[:-1]]) & (start[care[1:]] <= latest)
+    return again

@@ -1,24 +1,36 @@
 """Reviews on time.
 
 The first review is due within 20 working days of the start of the period of care, the second within
-3 months of the first, each later one within 6 months of the one before. A review is due only if the
+3 months of the first, each later one within 6 months of the one before (parameters; Care Planning,
+Placement and Case Review (England) Regulations 2010, regulation 33). A review is due only if the
 child is still looked after on the day. Each belongs to the return year in which it is due.
 
-Where the beginning of the period was before the returns, the first review seen tells nothing but
-when the next is due. A return year in which no review is listed at all is not judged: the table was
-not given.
+Where the period began before the returns, the first review seen tells nothing but when the next is
+due. A return year in which no review is listed at all is not judged: the table was not given.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Final
 
+import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from kinward.cohort.model import Cohort
-from kinward.dates import return_year_of
+from kinward.cohort.spans import (
+    NEVER,
+    Days,
+    day_before,
+    day_number,
+    day_numbers,
+    grid,
+    months_after,
+)
+from kinward.dates import year_start
 from kinward.reference.parameters import parameter
 
 REVIEWS_SCHEMA: Final[dict[str, pl.DataType]] = {
@@ -37,159 +49,187 @@ BY_KIND_SCHEMA: Final[dict[str, pl.DataType]] = {
 }
 KINDS: Final = ("first", "second", "later")
 
+_FIRST, _SECOND, _LATER = range(3)
+_UNSEEN: Final = -1
 
-def reviews(cohort: Cohort, moments: list[tuple[int, date]]) -> tuple[pl.DataFrame, pl.DataFrame]:
+Ints = NDArray[np.int64]
+Mask = NDArray[np.bool_]
+Moments = list[tuple[int, date]]
+
+
+def reviews(cohort: Cohort, moments: Moments) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Reviews on time by year.
 
     Args:
-        moments: return years and the day up to which each counts, in order.
+        moments: consecutive return years and the day up to which each counts, in order.
 
     Returns:
         Children (`REVIEWS_SCHEMA`): of those looked after on the day with a review due in the year,
         or overdue since an earlier one, those of whom none was late; and reviews by kind
-        (`BY_KIND_SCHEMA`).
+        (`BY_KIND_SCHEMA`). Years that are not judged have no row.
     """
-    empty = pl.DataFrame(schema=REVIEWS_SCHEMA), pl.DataFrame(schema=BY_KIND_SCHEMA)
-    years = set(cohort.reviews.select(return_year_of(pl.col("REVIEW"))).to_series().unique())
-    judged = [(year, day) for year, day in moments if year in years]
-    if not judged:
-        return empty
-    due = _due(cohort, judged)
-    if due.is_empty():
-        return empty
-    return _children(due, judged), _by_kind(due)
+    bounds = grid([day_before(year_start(moments[0][0])), *(day for _, day in moments)])
+    judged = _years_listed(cohort, bounds)
+    if not judged.any():
+        return pl.DataFrame(schema=REVIEWS_SCHEMA), pl.DataFrame(schema=BY_KIND_SCHEMA)
+    due = _due(cohort, bounds, judged)
+    return _children(due, moments, bounds, judged), _by_kind(due, moments)
 
 
-def _due(cohort: Cohort, judged: list[tuple[int, date]]) -> pl.DataFrame:
-    """One row a review due: child, end (of the period), kind, due, year, on_time, held."""
-    held = _held(cohort)
-    last_day = judged[-1][1]
-    three = f"{int(parameter('second_review_months').value)}mo"
-    six = f"{int(parameter('later_review_months').value)}mo"
-    kind = pl.col("kind")
-    due = (
-        pl.when(kind == "first")
-        .then(_first_due(cohort.observed_from.year, last_day.year + 1))
-        .when(kind == "second")
-        .then(pl.col("previous").dt.offset_by(three))
-        .otherwise(pl.col("previous").dt.offset_by(six))
-    )
-    days = _days(judged)
-    return (
-        held.with_columns(due.alias("due"))
-        .filter(pl.col("due").is_not_null() & (pl.col("end").is_null() | (pl.col("end") > "due")))
-        .with_columns(return_year_of(pl.col("due")).alias("year"))
-        .join(days, on="year", how="inner")
-        .filter(pl.col("due") <= pl.col("day"))
-        .with_columns((pl.col("held") <= pl.col("due")).fill_null(value=False).alias("on_time"))
-    )
+@dataclass(frozen=True)
+class _Due:
+    """Reviews that fell due, one each.
+
+    Attributes:
+        child: whose.
+        kind: a position in `KINDS`.
+        year: the year in which it was due, a position in the moments.
+        held: the day on which it was held; `NEVER` if it was not.
+        on_time: held by the day on which it was due.
+        end: the end of the period of care.
+    """
+
+    child: Ints
+    kind: Ints
+    year: Ints
+    held: Days
+    on_time: Mask
+    end: Days
 
 
-def _held(cohort: Cohort) -> pl.DataFrame:
-    """Every review of every period and, after the last, one not held: period, child, start, end,
-    kind, previous (the day of the review before), held."""
-    whole = pl.col("start_known") & (pl.col("start") >= cohort.observed_from)
-    care = cohort.periods.filter(~pl.col("short_break")).select(
-        "period", "child", "start", "end", whole.alias("whole")
-    )
-    in_period = cohort.reviews.rename({"REVIEW": "held"}).join_asof(
-        care,
-        left_on="held",
-        right_on="start",
-        by="child",
-        strategy="backward",
-        check_sortedness=False,
-    )
-    in_period = in_period.filter(
-        pl.col("period").is_not_null() & (pl.col("end").is_null() | (pl.col("held") <= "end"))
-    )
-    not_held = care.with_columns(pl.lit(None, pl.Date).alias("held"))
-    columns = ["period", "child", "start", "end", "whole", "held"]
-    rows = pl.concat([in_period.select(columns), not_held.select(columns)]).sort(
-        "period", "held", nulls_last=True
-    )
-    again = pl.col("period") == pl.col("period").shift(1)
-    third = pl.col("period") == pl.col("period").shift(2)
-    kind = (
-        pl.when(pl.col("whole") & ~third.fill_null(value=False))
-        .then(pl.when(again).then(pl.lit("second")).otherwise(pl.lit("first")))
-        .when(again)
-        .then(pl.lit("later"))
-    )
-    return rows.with_columns(
-        kind.alias("kind"), pl.when(again).then(pl.col("held").shift(1)).alias("previous")
-    ).filter(pl.col("kind").is_not_null())
+def _years_listed(cohort: Cohort, bounds: Days) -> Mask:
+    """The years in which at least one review is listed."""
+    year = np.searchsorted(bounds, day_numbers(cohort.reviews["REVIEW"])) - 1
+    listed: Mask = np.isin(np.arange(len(bounds) - 1), year)
+    return listed
 
 
-def _first_due(first_year: int, last_year: int) -> pl.Expr:
+def _due(cohort: Cohort, bounds: Days, judged: Mask) -> _Due:
+    care = cohort.periods.select("child", "start", "end", "start_known", "short_break").filter(
+        ~pl.col("short_break")
+    )
+    child, start, end = care["child"].to_numpy(), *map(day_numbers, (care["start"], care["end"]))
+    whole = care["start_known"].to_numpy() & (start >= day_number(cohort.observed_from))
+    period, held = _with_next(cohort, child.astype(np.int64), start, end)
+    again = np.append(False, period[1:] == period[:-1])
+    third = again & np.append(False, again[:-1])
+    kind = np.where(
+        whole[period],
+        np.where(third, _LATER, np.where(again, _SECOND, _FIRST)),
+        np.where(again, _LATER, _UNSEEN),
+    )
+    previous = np.where(again, np.append(NEVER, held[:-1]), NEVER).astype(np.int32)
+    gap = np.where(kind == _SECOND, _months("second_review_months"), _months("later_review_months"))
+    due = np.where(
+        kind == _FIRST,
+        _first_due(start, cohort.observed_from.year, cohort.observed_to.year)[period],
+        months_after(previous, gap),
+    )
+    year = np.searchsorted(bounds, due) - 1
+    inside = (kind != _UNSEEN) & (due < end[period]) & (year >= 0) & (year < len(judged))
+    kept = np.flatnonzero(inside)
+    kept = kept[judged[year[kept]]]
+    on_time = held[kept] <= due[kept]
+    owner = period[kept]
+    return _Due(child[owner], kind[kept], year[kept], held[kept], on_time, end[owner])
+
+
+def _with_next(cohort: Cohort, child: Ints, start: Days, end: Days) -> tuple[Ints, Days]:
+    """Every review, and after the last of each period the next, not held: period and day."""
+    day = day_numbers(cohort.reviews["REVIEW"])
+    whose = cohort.reviews["child"].to_numpy().astype(np.int64)
+    # Child and day as one number, so that one search finds the last period begun by the day.
+    period = np.searchsorted(_key(child, start), _key(whose, day), side="right") - 1
+    inside = (period >= 0) & (child[period] == whose) & (day <= end[period])
+    period, day = period[inside], day[inside]
+    items = np.bincount(period, minlength=len(child)) + 1
+    held = np.full(items.sum(), NEVER, dtype=np.int32)
+    # Each period before puts one more row, the one not held, in front of a review.
+    held[np.arange(len(period)) + period] = day
+    return np.repeat(np.arange(len(child)), items), held
+
+
+def _key(child: Ints, day: Days) -> Ints:
+    return (child << 32) + day
+
+
+def _months(key: str) -> int:
+    return int(parameter(key).value)
+
+
+def _first_due(start: Days, first_year: int, last_year: int) -> Days:
+    """Day one is the first working day after the start."""
     days = int(parameter("first_review_working_days").value)
-    # Day one is the first working day after the start.
-    return pl.col("start").dt.add_business_days(
-        days, holidays=bank_holidays(first_year, last_year), roll="backward"
-    )
+    holidays = bank_holidays(first_year, last_year)
+    due = np.busday_offset(start.astype("M8[D]"), days, roll="backward", holidays=holidays)
+    return due.astype(np.int64).astype(np.int32)
 
 
 @lru_cache(maxsize=8)
-def bank_holidays(first_year: int, last_year: int) -> tuple[date, ...]:
+def bank_holidays(first_year: int, last_year: int) -> NDArray[np.datetime64]:
     """England's bank holidays of the calendar years from the first to the last."""
     from holidays import country_holidays
 
     years = range(first_year, last_year + 1)
-    return tuple(sorted(country_holidays("GB", subdiv="ENG", years=years)))
+    days = sorted(country_holidays("GB", subdiv="ENG", years=years))
+    return np.array(days, dtype="M8[D]")
 
 
-def _children(due: pl.DataFrame, judged: list[tuple[int, date]]) -> pl.DataFrame:
-    """Children by year; a review not held in time counts in every year that it is overdue in."""
-    until = pl.col("held").dt.offset_by("-1d")
-    overdue_to = pl.min_horizontal(return_year_of(until), pl.col("run_end")).fill_null(
-        pl.col("run_end")
+def _children(due: _Due, moments: Moments, bounds: Days, judged: Mask) -> pl.DataFrame:
+    """Children by year; a review not held in time counts in every year in which it is overdue."""
+    day_before_held = np.where(due.held == NEVER, NEVER, due.held - 1)
+    overdue_to = np.minimum(
+        np.searchsorted(bounds, day_before_held) - 1, _run_end(judged)[due.year]
     )
-    listed = (
-        due.with_columns(
-            pl.col("year").replace_strict(_run_ends(judged), return_dtype=pl.Int32).alias("run_end")
-        )
-        .with_columns(
-            pl.int_ranges(
-                "year", pl.when("on_time").then("year").otherwise(overdue_to) + 1, dtype=pl.Int32
-            ).alias("year")
-        )
-        .drop("day")
-        .explode("year")
-        .join(_days(judged), on="year", how="inner")
-        .filter(pl.col("end").is_null() | (pl.col("end") > pl.col("day")))
-    )
-    return (
-        listed.group_by("year", "day", "child")
-        .agg(pl.col("on_time").all())
-        .group_by("year", "day")
-        .agg(pl.len().cast(pl.Int64).alias("children"), pl.col("on_time").sum().cast(pl.Int64))
-        .with_columns((100 * pl.col("on_time") / pl.col("children")).alias("on_time_pct"))
-        .sort("year")
-        .select(*REVIEWS_SCHEMA)
+    years = np.where(due.on_time, 1, np.maximum(overdue_to - due.year, 0) + 1)
+    item = np.repeat(np.arange(len(years)), years)
+    year = due.year[item] + np.arange(len(item)) - np.repeat(np.cumsum(years) - years, years)
+    still = due.end[item] > bounds[1:][year]
+    item, year = item[still], year[still]
+    key = (due.child[item].astype(np.int64) * len(moments)) + year
+    listed = _by_year(key, len(moments))
+    late = _by_year(key[~due.on_time[item]], len(moments))
+    return pl.DataFrame(
+        [
+            (name, day, int(all_), int(all_ - some), 100 * int(all_ - some) / all_)
+            for (name, day), all_, some in zip(moments, listed, late, strict=True)
+            if all_
+        ],
+        schema=REVIEWS_SCHEMA,
+        orient="row",
     )
 
 
-def _days(judged: list[tuple[int, date]]) -> pl.DataFrame:
-    return pl.DataFrame(judged, schema={"year": pl.Int32, "day": pl.Date}, orient="row")
+def _by_year(key: Ints, years: int) -> Ints:
+    """How many children have a key in each year, each once."""
+    return np.bincount(np.unique(key) % years, minlength=years)
 
 
-def _run_ends(judged: list[tuple[int, date]]) -> dict[int, int]:
-    """For each year the last of the years that follow it without one missing."""
-    ends: dict[int, int] = {}
-    for year, _ in reversed(judged):
-        ends[year] = ends.get(year + 1, year)
+def _run_end(judged: Mask) -> Ints:
+    """For each year the last of those that follow it without a year that is not judged."""
+    count = len(judged)
+    broken = np.where(np.append(~judged[1:], True), np.arange(count), count)
+    ends: Ints = np.minimum.accumulate(broken[::-1])[::-1]
     return ends
 
 
-def _by_kind(due: pl.DataFrame) -> pl.DataFrame:
-    kinds = pl.Enum(KINDS)
-    return (
-        due.group_by("year", pl.col("kind").cast(kinds))
-        .agg(pl.len().cast(pl.Int64).alias("due"), pl.col("on_time").sum().cast(pl.Int64))
-        .sort("year", "kind")
-        .with_columns(
-            pl.col("kind").cast(pl.String),
-            (100 * pl.col("on_time") / pl.col("due")).alias("on_time_pct"),
-        )
-        .select(*BY_KIND_SCHEMA)
+def _by_kind(due: _Due, moments: Moments) -> pl.DataFrame:
+    size = len(moments) * len(KINDS)
+    cell = due.year * len(KINDS) + due.kind
+    fell_due = np.bincount(cell, minlength=size)
+    on_time = np.bincount(cell[due.on_time], minlength=size)
+    return pl.DataFrame(
+        [
+            (
+                moments[place // len(KINDS)][0],
+                KINDS[place % len(KINDS)],
+                int(of),
+                int(ok),
+                100 * ok / of,
+            )
+            for place, (of, ok) in enumerate(zip(fell_due, on_time, strict=True))
+            if of
+        ],
+        schema=BY_KIND_SCHEMA,
+        orient="row",
     )

@@ -29,8 +29,8 @@ def day_number(day: date) -> int:
 
 def day_numbers(days: pl.Series) -> Days:
     """A column of dates as numbers; a null is never."""
-    numbers: Days = days.to_physical().cast(pl.Int32).fill_null(int(NEVER)).to_numpy()
-    return numbers
+    dates = days.to_numpy()
+    return np.where(np.isnat(dates), NEVER, dates.astype(np.int64)).astype(np.int32)
 
 
 def grid(days: list[date]) -> Days:
@@ -80,3 +80,33 @@ def happened_between(when: Days, bounds: Days, code: Codes | None = None, codes:
     base = stretch if code is None else code * width + stretch
     counts: Counts = np.bincount(base, minlength=codes * width).astype(np.int64)
     return counts.reshape(codes, width)[:, 1:-1]
+
+
+def months_after(days: Days, months: NDArray[np.int64] | int) -> Days:
+    """The same day so many months later, or the last day of a month that is shorter.
+
+    `NEVER` stays `NEVER`.
+    """
+    first, following, day = _month(days, months)
+    return np.where(days == NEVER, NEVER, np.minimum(first + day, following - 1)).astype(np.int32)
+
+
+def birthdays(born: Days, age: int) -> Days:
+    """The day on which people reach an age: 1 March for 29 February in a year without one.
+
+    `NEVER` stays `NEVER`.
+    """
+    first, _, day = _month(born, 12 * age)
+    return np.where(born == NEVER, NEVER, first + day).astype(np.int32)
+
+
+def _month(days: Days, months: NDArray[np.int64] | int) -> tuple[Counts, Counts, Counts]:
+    """Of the month so many months after each day: its first day and that of the next month; and how
+    far into its own month the day is."""
+    own = days.astype("M8[D]").astype("M8[M]")
+    later = own.astype(np.int64) + months
+
+    def first_day(month: Counts) -> Counts:
+        return month.astype("M8[M]").astype("M8[D]").astype(np.int64)
+
+    return first_day(later), first_day(later + 1), days - first_day(own.astype(np.int64))

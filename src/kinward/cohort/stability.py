@@ -11,9 +11,8 @@ import polars as pl
 from numpy.typing import NDArray
 
 from kinward.cohort.model import Cohort
-from kinward.cohort.spans import Days, day_number, day_numbers
+from kinward.cohort.spans import NEVER, Days, birthdays, day_number, day_numbers
 from kinward.cohort.stock import in_care
-from kinward.dates import birthday_of
 from kinward.reference.parameters import parameter
 
 STABILITY_SCHEMA: Final[dict[str, pl.DataType]] = {
@@ -57,10 +56,9 @@ class _Known:
     """The columns that the measures look at, as arrays."""
 
     def __init__(self, cohort: Cohort) -> None:
-        care = in_care(cohort)
-        births = cohort.children["DOB"]
+        care = in_care(cohort, "child", "start", "end", "period", "placement", "usual_place")
+        births = day_numbers(cohort.children["DOB"])
         below = int(parameter("long_term_below_age").value)
-        sixteenth = births.to_frame().select(birthday_of(pl.col("DOB"), below)).to_series()
         self.observed_from = day_number(cohort.observed_from)
         self.children = len(cohort.children)
         self.child = care["child"].to_numpy()
@@ -71,7 +69,7 @@ class _Known:
             care["usual_place"].is_in(_FOR_ADOPTION).fill_null(value=False).to_numpy()
         )
         # Nobody without a date of birth is known to be under 16.
-        self.sixteen = np.where(births.is_null().to_numpy(), 0, day_numbers(sixteenth))
+        self.sixteen = np.where(births == NEVER, 0, birthdays(births, below))
         self.period_start = day_numbers(cohort.periods["start"])
         self.start_known: Mask = cohort.periods["start_known"].to_numpy()
         placements = cohort.placements
@@ -92,9 +90,10 @@ class _Known:
 
 def _start_before(placements: pl.DataFrame, start: Days) -> Days:
     """The start of the placement before in the same period, or of the placement itself."""
-    same = (placements["period"] == placements["period"].shift(1)).fill_null(value=False)
-    before = np.concatenate([start[:1], start[:-1]])
-    return np.where(same.to_numpy(), before, start)
+    period = placements["period"].to_numpy()
+    before = start.copy()
+    before[1:] = np.where(period[1:] == period[:-1], start[:-1], start[1:])
+    return before
 
 
 def _short(known: _Known, day: date) -> tuple[int | None, int | None, float | None]:

@@ -11,8 +11,8 @@ import polars as pl
 
 from kinward.cohort.groups import group
 from kinward.cohort.model import Cohort
-from kinward.cohort.spans import NEVER, Codes, Counts, Days, day_numbers, grid, open_on
-from kinward.dates import age_on, birthday_of, return_year, year_end
+from kinward.cohort.spans import NEVER, Codes, Counts, Days, birthdays, day_numbers, grid, open_on
+from kinward.dates import age_on, return_year, year_end
 from kinward.errors import ArgumentError
 from kinward.terms import AGE_BANDS, CATEGORIES, UNKNOWN
 
@@ -93,14 +93,14 @@ def age_band(age: pl.Expr) -> pl.Expr:
     return pl.when(age.is_null()).then(pl.lit(UNKNOWN)).otherwise(found)
 
 
-def in_care(cohort: Cohort) -> pl.DataFrame:
-    """The episodes of looked after children: all but short breaks."""
-    return cohort.episodes.filter(~pl.col("short_break"))
+def in_care(cohort: Cohort, *columns: str) -> pl.DataFrame:
+    """Columns of the episodes of looked after children: all but short breaks."""
+    return cohort.episodes.lazy().filter(~pl.col("short_break")).select(columns).collect()
 
 
 def stock_on(cohort: Cohort, days: list[date]) -> Counts:
     """Children looked after on each of some days, in order."""
-    care = in_care(cohort)
+    care = in_care(cohort, "start", "end")
     counts = open_on(day_numbers(care["start"]), day_numbers(care["end"]), grid(days))
     return counts.ravel()
 
@@ -110,7 +110,7 @@ def stock_by_category(cohort: Cohort, ends: list[date]) -> pl.DataFrame:
 
     A category that has nobody on any of the days is left out; shares of a day's rows sum to 1.
     """
-    care = in_care(cohort)
+    care = in_care(cohort, "start", "end", "category")
     keys = {key: place for place, key in enumerate(CATEGORIES)}
     code: Codes = (
         care["category"]
@@ -128,26 +128,22 @@ def stock_by_age_band(cohort: Cohort, ends: list[date]) -> pl.DataFrame:
     Every band is there; `unknown` only where there is somebody without a date of birth.
     """
     care = cohort.periods.filter(~pl.col("short_break"))
-    births = cohort.children["DOB"].gather(care["child"])
+    births = day_numbers(cohort.children["DOB"])[care["child"].to_numpy()]
     start, end, code = _split_by_age(day_numbers(care["start"]), day_numbers(care["end"]), births)
     counts = open_on(start, end, grid(ends), code, len(AGE_LABELS))
     return _long(counts, AGE_LABELS, ends, always=frozenset(AGE_BANDS))
 
 
-def _split_by_age(start: Days, end: Days, births: pl.Series) -> tuple[Days, Days, Codes]:
+def _split_by_age(start: Days, end: Days, births: Days) -> tuple[Days, Days, Codes]:
     """Each stay cut at the birthdays that change the age band, and the band of each piece."""
-    dob = births.alias("DOB").to_frame()
-    reached = dob.select(
-        birthday_of(pl.col("DOB"), lowest).alias(band)
-        for band, lowest in list(AGE_BANDS.items())[1:]
-    )
+    ages = list(AGE_BANDS.values())[1:]
     always = np.full(len(start), np.iinfo(np.int32).min, dtype=np.int32)
     never = np.full(len(start), NEVER, dtype=np.int32)
-    cuts = np.stack([always, *(day_numbers(column) for column in reached), never])
+    cuts = np.stack([always, *(birthdays(births, age) for age in ages), never])
     lower = np.maximum(start, cuts[:-1])
     upper = np.minimum(end, cuts[1:])
     code = np.repeat(np.arange(len(AGE_BANDS)), len(start)).reshape(lower.shape)
-    code[:, births.is_null().to_numpy()] = len(AGE_BANDS)
+    code[:, births == NEVER] = len(AGE_BANDS)
     kept = lower < upper
     return lower[kept], upper[kept], code[kept]
 

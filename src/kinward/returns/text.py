@@ -12,7 +12,7 @@ import csv
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import count, islice
 from typing import Final
 
 import polars as pl
@@ -123,7 +123,17 @@ def _regular_lines(body: bytes, width: int) -> int | None:
     structure = body.translate(None, _NOT_STRUCTURE).replace(b'""', b"")
     lines = len(structure) // width
     regular = structure == (b"," * (width - 1) + b"\n") * lines
-    return lines if regular else None
+    return lines if regular and _quotes_enclose(body) else None
+
+
+def _quotes_enclose(body: bytes) -> bool:
+    """Every quotation mark opens or closes a field; none stands within one, or beside blanks."""
+    marks = body.count(b'"')
+    if not marks:
+        return True
+    opening = body.count(b',"') + body.count(b'\n"') + body.startswith(b'"')
+    closing = body.count(b'",') + body.count(b'"\n')
+    return marks == opening + closing
 
 
 def _field_by_field(
@@ -138,26 +148,49 @@ def _field_by_field(
     return pl.concat(frames) if frames else frame_of(heading, [], []), notes
 
 
+def _records(text: str, first_row: int, where: str) -> Iterator[list[str]]:
+    """The fields of each row, blank ones too.
+
+    A quotation mark out of place is forgiven, unless it would join several lines to one.
+    """
+    line = [""]
+
+    def lines() -> Iterator[str]:
+        for line[0] in io.StringIO(text, newline="\n"):
+            yield line[0]
+
+    records = csv.reader(lines(), strict=True)
+    for row in count(first_row):
+        before = records.line_num
+        try:
+            fields = next(records, None)
+        except csv.Error:
+            joined = records.line_num > before + 1
+            fields = _forgiven("" if joined else line[0], f"{where}, row {row}")
+        if fields is None:
+            return
+        yield fields
+
+
+def _forgiven(line: str, where: str) -> list[str]:
+    """The fields of a line with a quotation mark out of place."""
+    try:
+        return next(csv.reader([line] if line else []))
+    except (csv.Error, StopIteration):
+        raise InputError(
+            "a quotation mark is out of place or never closed",
+            where=where,
+            remedy="Save the file again from the spreadsheet or system it came from.",
+        ) from None
+
+
 def _checked(
     body: bytes, start: Start, where: str, notes: list[Note]
 ) -> Iterator[tuple[int, list[str]]]:
     """Each row that is not blank with its number, cut or filled to the width of the heading."""
     width = len(start.names)
     named = max(i for i, name in enumerate(start.names) if name.strip()) + 1
-    records = csv.reader(io.StringIO(body.decode(), newline=""), strict=True)
-    row = start.row
-    while True:
-        row += 1
-        try:
-            fields = next(records, None)
-        except csv.Error:
-            raise InputError(
-                "a quotation mark is out of place or never closed",
-                where=f"{where}, row {row}",
-                remedy="Save the file again from the spreadsheet or system it came from.",
-            ) from None
-        if fields is None:
-            return
+    for row, fields in enumerate(_records(body.decode(), start.row + 1, where), start.row + 1):
         if not any(field and not field.isspace() for field in fields):
             continue
         if len(fields) < named:

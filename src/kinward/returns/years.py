@@ -10,14 +10,14 @@ What decides, in this order:
    that ends: the files that share it vote with their dates, and where they have none, the custom of
    the other names is followed. A name shared by the returns of several years (`export 2026`) says
    nothing.
-3. For Episodes: a few votes that agree, if they lie among the years found so far; then, for open
+3. For Episodes: three votes that agree, or fewer among the years found so far; then, for open
    episodes of long ago, the year in which just these episodes are missing, for an episode is in the
    return of every year from its start to its end.
 4. For the other tables: the one year of the Episodes in the same folder, workbook or archive, then
    in the one around it; then their own dates; then the year in which just these children are
    missing from this table.
 5. The latest year with a fair share of votes (one extract of all years is taken as the return of
-   its latest year); where there are none, the only year of all the files.
+   its latest year), or of starts where no episode has ended; else the only year of all the files.
 
 Where nothing tells, the year is None.
 """
@@ -37,6 +37,8 @@ from kinward.returns.missing_years import years_of_children, years_of_episodes
 
 ENOUGH: Final = 10
 """Votes from which dates settle the year against any name."""
+FEW: Final = 3
+"""Votes from which dates need no other file to bear them out, where no name tells the year."""
 AGREED: Final = 2 / 3
 """The share of the votes that must agree."""
 FAIR_SHARE: Final = 0.3
@@ -123,6 +125,9 @@ def assign(
     _by_missing_episodes(known, tables["Episodes"])
     _by_latest(known, known.of("Episodes"))
     _by_folder(known)
+    if any(file not in known.years for file in known.of("Episodes")):
+        _by_starts(known)
+        _by_folder(known)
     _by_latest(known, known.undecided())
     _by_missing_children(known, tables)
     _by_only_year(known)
@@ -222,11 +227,15 @@ def _meant(named: Named, files: Sequence[int], known: _Files) -> int | None:
 
 
 def _by_few_dates(known: _Files) -> None:
+    files = [file for file in known.of("Episodes") if file not in known.years]
+    for file in files:
+        year = _agreed(known.votes(file), FEW)
+        if year:
+            known.years[file] = year
     found = set(known.years.values())
-    for file in known.of("Episodes"):
+    for file in files:
         year = _agreed(known.votes(file), 1)
-        near = not found or (year and min(found) - 1 <= year <= max(found) + 1)
-        if year and near:
+        if year and (not found or min(found) - 1 <= year <= max(found) + 1):
             known.years.setdefault(file, year)
 
 
@@ -256,6 +265,15 @@ def _by_folder(known: _Files) -> None:
 def _by_latest(known: _Files, files: Iterable[int]) -> None:
     for file in files:
         years = _fair(known.votes(file))
+        if years:
+            known.years.setdefault(file, max(years))
+
+
+def _by_starts(known: _Files) -> None:
+    """For Episodes of which none has ended: the latest year with a fair share of the starts."""
+    starts = _votes(known.frames["Episodes"], ("DECOM",))
+    for file in known.of("Episodes"):
+        years = _fair(starts[file])
         if years:
             known.years.setdefault(file, max(years))
 

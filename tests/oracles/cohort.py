@@ -29,7 +29,7 @@ class Period:
         return self.episodes[-1]["DEC"]
 
 
-def category(place: str | None, provider: str | None) -> str:  # noqa: PLR0911, C901
+def category(place: str | None, provider: str | None) -> str:  # noqa: PLR0911
     """The commissioning category, as `interfaces` words it."""
     if place in ("U1", "U3"):
         return "kinship"

@@ -7,20 +7,10 @@ from datetime import date, timedelta
 from typing import Any
 
 import polars as pl
-from cohorts import checked_tables
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from oracles import cohort as slow
-from properties.cohort_strategies import (
-    FIRST_DAY,
-    FIRST_YEAR,
-    LAST_DAY,
-    LAST_YEAR,
-    frame,
-    histories,
-    raw_returns,
-)
 
+from cohorts import checked_tables
 from kinward.cohort import breakdowns, flows, stability, stock
 from kinward.cohort.build import build
 from kinward.cohort.model import (
@@ -33,6 +23,17 @@ from kinward.cohort.model import (
 from kinward.reference.categories import load
 from kinward.returns.repair.run import repaired_tables
 from kinward.returns.schema import TABLES, polars_schema
+from oracles import cohort as slow
+from properties.cohort_strategies import (
+    FIRST_DAY,
+    FIRST_YEAR,
+    LAST_DAY,
+    LAST_YEAR,
+    frame,
+    histories,
+    raw_returns,
+)
+from text_tables import nothing_unparsed
 
 History = tuple[list[dict[str, Any]], dict[str, date | None]]
 
@@ -74,7 +75,7 @@ def test_every_frame_has_its_schema(history: History) -> None:
 @quick
 @given(raw_returns())
 def test_stock_reconciles_in_every_month_of_any_return(tables: dict[str, pl.DataFrame]) -> None:
-    repaired, _ = repaired_tables(tables)
+    repaired, _ = repaired_tables(tables, nothing_unparsed())
     if repaired["Episodes"].is_empty():
         return
     cohort = build(checked_tables(repaired, YEARS), CATEGORIES)
@@ -90,7 +91,7 @@ def test_stock_reconciles_in_every_month_of_any_return(tables: dict[str, pl.Data
 @quick
 @given(raw_returns(), DAYS)
 def test_a_child_counts_once_on_any_day(tables: dict[str, pl.DataFrame], day: date) -> None:
-    repaired, _ = repaired_tables(tables)
+    repaired, _ = repaired_tables(tables, nothing_unparsed())
     if repaired["Episodes"].is_empty():
         return
     cohort = build(checked_tables(repaired, YEARS), CATEGORIES)

@@ -169,20 +169,23 @@ class Summary:
             only where disclosure control hides it).
         rate_per_10000: with `--population`, else None; `rate_base` says year and ages of the base.
         breakdowns: by key (`category`, `age_band`, `sex`, `ethnic_group`, `legal_status`, `need`,
-            `uasc`, `group`, `team` if given): key, label, children, share (of looked after).
+            `uasc`, `group`, `team` if given): key, label, children, share (of looked after; null
+            where nobody is).
         flows: month (date of the month's end), opening, entries, exits, closing, difference
             (opening + entries - exits - closing: 0), re_entries.
-        years: year (Int32, named by its end), opening, entries, exits, closing, started_dfe,
-            ceased_dfe (children, DfE's way), for every return year up to the as-at date.
+        years: year (Int32, named by its end), opening, entries, exits, closing, difference,
+            re_entries, started_dfe, ceased_dfe (children, DfE's way), for every return year that
+            has ended by the as-at date.
         entries_by_age, exits_by_cause: year, key, label, count.
         stock_by_category, stock_by_age_band: month, key, label, children: by month end.
         age_by_category: category, age_band (keys), children, on the as-at date: the pairs that
             hold a child.
         rates: year, looked_after, population, rate_per_10000 (empty without population).
         three_or_more_placements_pct, long_term_pct: stability (None where nobody qualifies).
-        stability: year (as at each 31 March), three_or_more_children, three_or_more_base,
-            three_or_more_placements_pct, long_term_children, long_term_base, long_term_pct.
-        reviews: year, children, on_time, on_time_pct; first, second and later reviews apart in
+        stability: year, day (each 31 March, and the as-at date), three_or_more_children,
+            three_or_more_base, three_or_more_placements_pct, long_term_children, long_term_base,
+            long_term_pct (null where the returns cannot tell).
+        reviews: year, day, children, on_time, on_time_pct; first, second and later reviews apart in
             `reviews_by_kind`: year, kind, due, on_time, on_time_pct.
         distance: out_of_area, over_20_miles with their base where PL_LOCATION and PL_DISTANCE are
             given, else None and `distance_reason` says why.
@@ -191,6 +194,7 @@ class Summary:
         neighbour_trend: key, year, area (`own`, `neighbours`, `nation`), value.
         published: month, began, ceased, looked_after, expected, difference, own_began, own_ceased,
             own_looked_after (with `--totals`).
+        team_flows: month, key, label, entries, exits by team (with `--teams`, else empty).
         notes: sentences about what the figures rest on (an as-at date chosen, ages unknown).
     """
 
@@ -220,3 +224,4 @@ class Summary:
     published: pl.DataFrame
     notes: tuple[str, ...]
     age_by_category: pl.DataFrame = field(default_factory=pl.DataFrame)
+    team_flows: pl.DataFrame = field(default_factory=pl.DataFrame)

@@ -94,8 +94,9 @@ def age_band(age: pl.Expr) -> pl.Expr:
 
 
 def in_care(cohort: Cohort, *columns: str) -> pl.DataFrame:
-    """Columns of the episodes of looked after children: all but short breaks."""
-    return cohort.episodes.lazy().filter(~pl.col("short_break")).select(columns).collect()
+    """The episodes of looked after children (all but short breaks): some columns, or all."""
+    wanted = pl.col(columns) if columns else pl.all()
+    return cohort.episodes.lazy().filter(~pl.col("short_break")).select(wanted).collect()
 
 
 def stock_on(cohort: Cohort, days: list[date]) -> Counts:

@@ -168,7 +168,9 @@ def _whole() -> Summary:
         breakdowns={
             "category": breakdown(categories, CATEGORIES),
             "age_band": breakdown(ages, {}),
-            "sex": breakdown({"M": 300, "F": 251, "U": 2}, {"M": "Male", "F": "Female", "U": "Unknown"}),
+            "sex": breakdown(
+                {"M": 300, "F": 251, "U": 2}, {"M": "Male", "F": "Female", "U": "Unknown"}
+            ),
             "ethnic_group": breakdown(
                 {"white": 400, "mixed": 60, "asian": 30, "black": 40, "other": 20, "unknown": 3}, {}
             ),
@@ -182,7 +184,10 @@ def _whole() -> Summary:
         years=years,
         entries_by_age=_by_year(years, "entries", AGE_WEIGHTS, {}),
         exits_by_cause=_by_year(
-            years, "exits", dict(zip(EXIT_CAUSES, (40, 20, 8, 6, 4, 20, 2), strict=True)), EXIT_CAUSES
+            years,
+            "exits",
+            dict(zip(EXIT_CAUSES, (40, 20, 8, 6, 4, 20, 2), strict=True)),
+            EXIT_CAUSES,
         ),
         stock_by_category=_by_month(flows, CATEGORY_WEIGHTS, CATEGORIES, 0.012),
         stock_by_age_band=_by_month(flows, AGE_WEIGHTS, {}, 0.0),
@@ -280,12 +285,47 @@ def _stability() -> pl.DataFrame:
 
 def _neighbours() -> pl.DataFrame:
     rows = [
-        ("rate_per_10000", "Looked after on 31 March, rate", "per 10,000 aged 0-17", 71.3, 65.2, 48.0, 90.1, 70.0),
-        ("started_rate", "Started in the year, rate", "per 10,000 aged 0-17", 39.0, 27.0, 20.5, 34.0, 28.0),
-        ("three_or_more_placements_pct", "Three or more placements in the year", "% of looked after children",
-         10.5, 10.2, 8.0, 13.0, 10.0),
+        (
+            "rate_per_10000",
+            "Looked after on 31 March, rate",
+            "per 10,000 aged 0-17",
+            71.3,
+            65.2,
+            48.0,
+            90.1,
+            70.0,
+        ),
+        (
+            "started_rate",
+            "Started in the year, rate",
+            "per 10,000 aged 0-17",
+            39.0,
+            27.0,
+            20.5,
+            34.0,
+            28.0,
+        ),
+        (
+            "three_or_more_placements_pct",
+            "Three or more placements in the year",
+            "% of looked after children",
+            10.5,
+            10.2,
+            8.0,
+            13.0,
+            10.0,
+        ),
     ]
-    names = ("key", "label", "unit", "own", "neighbours_mean", "neighbours_low", "neighbours_high", "nation")
+    names = (
+        "key",
+        "label",
+        "unit",
+        "own",
+        "neighbours_mean",
+        "neighbours_low",
+        "neighbours_high",
+        "nation",
+    )
     schema: dict[str, Any] = {n: pl.String if i < 3 else pl.Float64 for i, n in enumerate(names)}
     return pl.DataFrame(rows, schema=schema, orient="row").with_columns(
         pl.lit(2025, pl.Int32).alias("year")
@@ -310,7 +350,9 @@ def empty_summary(as_at: date = AS_AT) -> Summary:
     """A summary of an authority that looks after nobody, with every frame empty."""
     whole = _whole()
     frames = {
-        name: value.clear() for name, value in vars(whole).items() if isinstance(value, pl.DataFrame)
+        name: value.clear()
+        for name, value in vars(whole).items()
+        if isinstance(value, pl.DataFrame)
     }
     durations = replace(
         whole.durations,
@@ -357,8 +399,14 @@ def checked_of(
     tables["Episodes"] = filled.select(tables["Episodes"].columns)
     if findings is None:
         findings = [
-            *[("501", "error", "Episodes", 1, r, "DECOM", "Starts before the one before ends.") for r in range(2, 42)],
-            *[("526", "error", "Episodes", 1, r, "PLACE_PROVIDER", "No provider is given.") for r in range(2, 5)],
+            *[
+                ("501", "error", "Episodes", 1, r, "DECOM", "Starts before the one before ends.")
+                for r in range(2, 42)
+            ],
+            *[
+                ("526", "error", "Episodes", 1, r, "PLACE_PROVIDER", "No provider is given.")
+                for r in range(2, 5)
+            ],
             *[("442", "warning", "Header", 0, r, "UPN", "No UPN is given.") for r in range(2, 24)],
             ("K12", "warning", "UASC", 2, 0, "", "The table has no rows."),
         ]
@@ -371,8 +419,8 @@ def checked_of(
         findings=pl.DataFrame(schema=FINDING_SCHEMA),
     )
     log = pl.DataFrame(
-        [("R04", "Episodes", 1, r) for r in range(2, 2 + repairs)], schema=REPAIR_SCHEMA, orient="row"
+        [("R04", "Episodes", 1, r) for r in range(2, 2 + repairs)],
+        schema=REPAIR_SCHEMA,
+        orient="row",
     )
     return Checked(returns, found, tables, log, repaired=True)
-
-

@@ -105,7 +105,8 @@ def trend(summary: Summary) -> Spec | None:
 
 
 def trend_title(summary: Summary) -> str:
-    rows = summary.neighbours.filter(pl.col("key") == _rate_key(summary)).rows(named=True)
+    key = _rate_key(summary) or ""
+    rows = summary.neighbours.filter(pl.col("key") == key).rows(named=True)
     return (
         f"{rows[0]['label']}: this authority, its neighbours and England"
         if rows
@@ -116,8 +117,17 @@ def trend_title(summary: Summary) -> str:
 def neighbours(summary: Summary) -> Spec | None:
     from kinward.reports.charts.neighbours import draw
 
-    known = summary.neighbours.drop_nulls(["own", "neighbours_low", "neighbours_high"])
-    return draw(known) if known.height else None
+    known = summary.neighbours.drop_nulls(["neighbours_low", "neighbours_high"])
+    if known.is_empty():
+        return None
+    own = pl.col("own").round(1).cast(pl.String)
+    return draw(
+        known.with_columns(
+            title=pl.when(pl.col("own").is_null())
+            .then(pl.format("{} ({})", "label", "unit"))
+            .otherwise(pl.format("{}: {} ({})", "label", own, "unit"))
+        )
+    )
 
 
 def flows(summary: Summary) -> Spec | None:
@@ -170,7 +180,10 @@ def mix(summary: Summary) -> Spec | None:
         }
         for row in frame.rows(named=True)
     ]
-    return draw(pl.DataFrame(rows, infer_schema_length=None), before=bool(moves))
+    shares = ("share", "share_before")
+    data = pl.DataFrame(rows, schema_overrides=dict.fromkeys(shares, pl.Float64))
+    end = pl.max_horizontal(*shares).fill_null(0).alias("end")
+    return draw(data.with_columns(end), before=bool(moves))
 
 
 def mix_title(summary: Summary) -> str:
@@ -255,7 +268,8 @@ def causes_title(summary: Summary) -> str:
     if not shares or summary.durations.causes["day"][-1] < 730:
         return "What became of children after they came into care"
     top = max(shares, key=lambda k: shares[k])
-    return f"Within two years, most who left had one cause: {EXIT_CAUSES[top].lower()} ({percent(shares[top], 0)} of all)"
+    label = EXIT_CAUSES[top].lower()
+    return f"Most common way of leaving within two years: {label} ({percent(shares[top], 0)})"
 
 
 def completed(summary: Summary) -> Spec | None:
@@ -309,16 +323,14 @@ def findings(table: ReportTable) -> Spec | None:
     rows = table.frame.drop_nulls("count").sort("count", descending=True).head(MOST_BARS)
     if rows.is_empty():
         return None
-    words = pl.format(
-        "{} {}{}",
-        "count",
-        pl.col("level").str.to_lowercase(),
-        pl.when(pl.col("count") == 1).then(pl.lit("")).otherwise(pl.lit("s")),
+    many = pl.when(pl.col("count") == 1).then(pl.lit("")).otherwise(pl.lit("s"))
+    level = pl.col("level").str.to_lowercase()
+    return draw(
+        rows.select(
+            pl.format("{} ({})", pl.col("title").str.slice(0, 42), "rule").alias("label"),
+            pl.format("{} {}{}", pl.col("count"), level, many).alias("words"),
+            "count",
+            "level",
+        ),
+        title="Rows",
     )
-    labelled = rows.with_row_index().select(
-        pl.format("{} ({})", pl.col("title").str.slice(0, 44), "rule").alias("label"),
-        words.alias("words"),
-        "count",
-        "level",
-    )
-    return draw(labelled, title="Rows")

@@ -45,7 +45,7 @@ class Page:
 
 def html(page: Page) -> str:
     """The page as HTML text."""
-    return _template().render(
+    text: str = _template().render(
         page=page,
         style=(_folder() / "report.css").read_text(encoding="utf-8"),
         numeric=NUMERIC,
@@ -54,6 +54,7 @@ def html(page: Page) -> str:
         data_link=data_link,
         folded=_folded,
     )
+    return text
 
 
 def _folded(figure: Figure, picture: str | None) -> bool:

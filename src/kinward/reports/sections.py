@@ -123,8 +123,8 @@ def _compared(summary: Summary, tables: Tables) -> Section:
                 tables,
                 "neighbours",
                 lambda: figures.neighbours(summary),
-                "This authority (circle) among its neighbours (bar; line at their mean) and England "
-                "(diamond)",
+                "This authority (circle) among its neighbours (bar, with a line at their mean) "
+                "and England (diamond)",
                 "One strip a measure, each on a scale of its own.",
             ),
         ),
@@ -228,13 +228,13 @@ def _durations(summary: Summary, tables: Tables) -> Section:
                 "causes",
                 lambda: figures.causes(summary),
                 figures.causes_title(summary),
-                "Areas that sum to all who came into care: those still there, and each way of leaving.",
+                "Areas that sum to all who came into care: still there, and each way of leaving.",
             ),
             *_figure(
                 tables,
                 "completed",
                 lambda: figures.completed(summary),
-                "How long the stays that ended had lasted: the middle half (bar) and the median (line)",
+                "How long the stays that ended had lasted: middle half (bar) and median (line)",
                 "A bar for each year from the lower to the upper quartile, with the median marked.",
             ),
         ),
@@ -253,8 +253,8 @@ def _stability(summary: Summary, tables: Tables) -> Section:
                 "stability",
                 lambda: figures.stability(summary),
                 "Stability of placements on 31 March",
-                "Two lines by year: three or more placements in the year, and same placement for two "
-                "years.",
+                "Two lines by year: three or more placements in the year, and the same placement "
+                "for two years.",
             )
         ),
     )

@@ -207,7 +207,7 @@ def _breakdowns(summary: Summary, source: str) -> Iterator[ReportTable]:
         heading = BREAKDOWNS.get(key, key.replace("_", " ").capitalize())
         yield ReportTable(
             f"by_{key}",
-            f"Children looked after on {long_date(summary.as_at)}: {heading[0].lower()}{heading[1:]}",
+            f"{heading} of the children looked after on {long_date(summary.as_at)}",
             _columns(
                 ("label", heading, "text"),
                 ("children", "Children", "count"),
@@ -268,7 +268,7 @@ def _durations(summary: Summary, source: str) -> Iterator[ReportTable]:
     )
     yield survival_table(durations, source)
     if not durations.causes.is_empty():
-        last = int(durations.causes["day"].cast(pl.Int64).max() or 0)  # type: ignore[call-overload]
+        last = durations.causes["day"].to_list()[-1]
         days = [day for day in SURVIVAL_DAYS if day <= last]
         grid = pl.DataFrame({"day": days}, schema={"day": durations.causes.schema["day"]})
         read = grid.join_asof(durations.causes.sort("day"), on="day", strategy="backward")

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, Final
 from kinward.reports.table import Column, Format, ReportTable, long_date
 
 if TYPE_CHECKING:
-    from xlsxwriter import Workbook
-    from xlsxwriter.worksheet import Worksheet
+    from xlsxwriter import Workbook  # type: ignore[import-untyped]
+    from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 MADE_UP: Final = "Made-up data. Nobody in it exists."
 _FORMATS: Final[dict[Format, str]] = {
@@ -53,7 +53,7 @@ def write_workbook(path: Path, cover: Cover, tables: Sequence[ReportTable]) -> N
 
 
 def _styles(book: Workbook) -> dict[str, Any]:
-    styles = {
+    styles: dict[str, Any] = {
         how: book.add_format({"num_format": code, "valign": "top", "text_wrap": how == "text"})
         for how, code in _FORMATS.items()
     }

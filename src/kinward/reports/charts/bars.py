@@ -2,31 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 import altair as alt
 import polars as pl
 
-from kinward.reports.charts.base import GREY, MAIN, SECOND, WIDTH, finish, frame
+from kinward.reports.charts.base import GREY, MAIN, SECOND, WIDTH, data, finish
 
-LEVEL_COLOURS = {"Error": SECOND, "Warning": MAIN, "Note": GREY}
+LEVEL_COLOURS: Final = {"Error": SECOND, "Warning": MAIN, "Note": GREY}
+BESIDE: Final = 330
 
 
 def draw(rows: pl.DataFrame, *, title: str) -> dict[str, Any]:
-    """Draw `rows`: label, words, count, level."""
-    base = alt.Chart(frame(rows), width=WIDTH - 400, height=alt.Step(28)).encode(
-        y=alt.Y(
-            "label:N",
-            sort=rows["label"].to_list(),
-            axis=alt.Axis(title=None, labelLimit=300, ticks=False, domain=False),
-        ),
+    """Draw `rows`: label, words (beside the bar), count, level."""
+    names = alt.Axis(title=None, labelLimit=BESIDE, ticks=False, domain=False)
+    base = alt.Chart(data("rows"), width=WIDTH - BESIDE - 60, height=alt.Step(28)).encode(
+        y=alt.Y("label:N", sort=rows["label"].to_list(), axis=names),
         x=alt.X("count:Q", axis=alt.Axis(title=title, tickCount=4, format=",d")),
     )
-    bars = base.mark_bar(size=18).encode(
-        color=alt.Color(
-            "level:N",
-            legend=None,
-            scale=alt.Scale(domain=list(LEVEL_COLOURS), range=list(LEVEL_COLOURS.values())),
-        )
-    )
-    return finish(bars + base.mark_text(align="left", dx=6).encode(text="words:N"))
+    colours = alt.Scale(domain=list(LEVEL_COLOURS), range=list(LEVEL_COLOURS.values()))
+    bars = base.mark_bar(size=18).encode(color=alt.Color("level:N", legend=None, scale=colours))
+    words = base.mark_text(align="left", dx=6).encode(text="words:N")
+    return finish(bars + words, rows=rows)

@@ -15,8 +15,8 @@ from kinward.reports.charts.base import (
     SIZE,
     THIRD,
     WIDTH,
+    data,
     finish,
-    frame,
     y_axis,
     years_axis,
 )
@@ -29,39 +29,45 @@ BESIDE: Final = 170
 
 
 def draw(
-    data: pl.DataFrame,
-    series: Sequence[str],
-    *,
-    unit: str,
-    zero: bool = True,
-    percent: bool = False,
+    values: pl.DataFrame, series: Sequence[str], *, unit: str, percent: bool = False
 ) -> dict[str, Any]:
-    """Draw `data`: label (String, the years in order), series, value (a fraction where percent).
+    """Lines from nought. `values`: label (String, the years in order), series, value.
 
     Args:
         series: at most three, in order of importance.
-        zero: whether the vertical axis starts at nought.
+        percent: whether the values are fractions of 1.
     """
-    known = data.drop_nulls("value")
-    domain = [name for name in series if name in set(known["series"])]
-    base = alt.Chart(frame(known), width=WIDTH - BESIDE, height=HEIGHT).encode(
+    known = values.drop_nulls("value")
+    present = set(known["series"])
+    domain = [name for name in series if name in present]
+    colour = _scaled(alt.Color, domain, COLOURS)
+    base = alt.Chart(data("values"), width=WIDTH - BESIDE, height=HEIGHT).encode(
         x=alt.X(
             "label:N",
-            sort=data["label"].unique(maintain_order=True).to_list(),
+            sort=values["label"].unique(maintain_order=True).to_list(),
             axis=years_axis(),
             scale=alt.Scale(type="point", padding=0.3),
         ),
         y=alt.Y(
             "value:Q",
             axis=y_axis(unit, format="%" if percent else ","),
-            scale=alt.Scale(zero=zero, nice=True),
+            scale=alt.Scale(zero=True, nice=True),
         ),
-        color=_scaled(alt.Color, domain, COLOURS),
+        color=colour,
         strokeDash=_scaled(alt.StrokeDash, domain, DASHES),
         shape=_scaled(alt.Shape, domain, SHAPES),
     )
-    lines = base.mark_line(strokeWidth=3) + base.mark_point(filled=True, size=60, opacity=1)
-    return finish(lines + _names(known, domain, zero=zero, percent=percent))
+    names = (
+        alt.Chart(data("names"))
+        .mark_text(align="left", dx=10)
+        .encode(x=alt.value(WIDTH - BESIDE), y="at:Q", text="words:N", color=colour)
+    )
+    dots = base.mark_point(filled=True, size=60, opacity=1)
+    return finish(
+        base.mark_line(strokeWidth=3) + dots + names,
+        values=known,
+        names=_names(known, domain, percent=percent),
+    )
 
 
 def _scaled(channel: Any, domain: list[str], values: list[Any]) -> Any:
@@ -69,27 +75,14 @@ def _scaled(channel: Any, domain: list[str], values: list[Any]) -> Any:
     return channel("series:N", legend=None, scale=scale)
 
 
-def _names(known: pl.DataFrame, domain: list[str], *, zero: bool, percent: bool) -> alt.Chart:
+def _names(known: pl.DataFrame, domain: list[str], *, percent: bool) -> pl.DataFrame:
     """Each line's name and last value at its end, moved apart where they would overlap."""
-    last = known.group_by("series", maintain_order=True).agg(pl.col("value").last())
-    values = dict(last.rows())
-    low = 0.0 if zero else float(known["value"].min() or 0)  # type: ignore[arg-type]
-    span = float(known["value"].max() or 1) - low  # type: ignore[arg-type]
-    places = spread([values[name] for name in domain], gap=(span or 1) * (SIZE + 6) / HEIGHT)
-    rows = [
-        {"series": n, "at": at, "words": f"{n} {values[n]:{'.1%' if percent else ',.1f'}}"}
-        for n, at in zip(domain, places, strict=True)
-    ]
-    return (
-        alt.Chart(alt.Data(values=rows))
-        .mark_text(align="left", dx=10)
-        .encode(
-            x=alt.value(WIDTH - BESIDE),
-            y="at:Q",
-            text="words:N",
-            color=_scaled(alt.Color, domain, COLOURS),
-        )
-    )
+    ends = dict(known.group_by("series").agg(pl.col("value").last()).rows())
+    highest = max(known["value"].to_list(), default=1.0) or 1.0
+    places = spread([ends[name] for name in domain], gap=highest * (SIZE + 6) / HEIGHT)
+    style = ".1%" if percent else ",.1f"
+    words = [f"{name} {ends[name]:{style}}" for name in domain]
+    return pl.DataFrame({"series": domain, "at": places, "words": words})
 
 
 def spread(values: Sequence[float], *, gap: float) -> list[float]:

@@ -1,85 +1,81 @@
-"""The mix of placements: share of children in each category, now and a year before."""
+"""The mix of placements: each category's share now and a year before, and the ages in it."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, Final
 
 import altair as alt
 import polars as pl
 
-from kinward.reports.charts.base import GREY, INK, MAIN, WIDTH, finish, frame
+from kinward.reports.charts.base import GREY, INK, MAIN, SHADES, WIDTH, data, finish
 
-BESIDE = 190
+BESIDE: Final = 190
+DARK_FROM: Final = 2
+"""From this shade on, words on it are white."""
 
 
 def draw(mix: pl.DataFrame, *, before: bool) -> dict[str, Any]:
-    """Bars of shares. `mix`: label, words (what stands at the bar), share, share_before."""
-    base = alt.Chart(frame(mix), width=WIDTH - BESIDE - 120, height=alt.Step(30)).encode(
-        y=alt.Y(
-            "label:N",
-            sort=mix["label"].to_list(),
-            axis=alt.Axis(title=None, labelLimit=BESIDE, ticks=False, domain=False),
-        )
+    """Bars of shares. `mix`: label, words (beside the bar), share, share_before, end (of both)."""
+    base = alt.Chart(data("mix"), width=WIDTH - BESIDE - 120, height=alt.Step(30)).encode(
+        y=_names(mix["label"].to_list(), "label")
     )
-    right = alt.X(
-        "share:Q", axis=alt.Axis(title="Share of children looked after", format="%", tickCount=5)
-    )
-    layers = [base.mark_bar(color=MAIN, size=20).encode(x=right)]
+    axis = alt.Axis(title="Share of children looked after", format="%", tickCount=5)
+    layers = [base.mark_bar(color=MAIN, size=20).encode(x=alt.X("share:Q", axis=axis))]
     if before:
-        tick = base.transform_filter("isValid(datum.share_before)")
-        layers.append(
-            tick.mark_tick(color="white", thickness=7, size=26).encode(x="share_before:Q")
-        )
-        layers.append(tick.mark_tick(color=INK, thickness=3, size=26).encode(x="share_before:Q"))
-    end = alt.X("end:Q")
-    layers.append(
-        base.transform_calculate(end="max(datum.share, datum.share_before)")
-        .mark_text(align="left", dx=8)
-        .encode(x=end, text="words:N")
-    )
-    return finish(alt.layer(*layers))
+        tick = base.transform_filter("isValid(datum.share_before)").encode(x="share_before:Q")
+        layers.append(tick.mark_tick(color="white", thickness=7, size=26))
+        layers.append(tick.mark_tick(color=INK, thickness=3, size=26))
+    layers.append(base.mark_text(align="left", dx=8).encode(x="end:Q", text="words:N"))
+    return finish(alt.layer(*layers), mix=mix)
 
 
-def draw_ages(pairs: pl.DataFrame, categories: list[str], bands: list[str]) -> dict[str, Any]:
-    """Stacked bars of children by age. `pairs`: category (name), band (name), order, children."""
-    from kinward.reports.charts.base import SHADES
+def draw_ages(
+    pairs: pl.DataFrame, categories: Sequence[str], bands: Sequence[str]
+) -> dict[str, Any]:
+    """Stacked bars of children by age, youngest first.
 
-    totals = pairs.group_by("category").agg(pl.col("children").sum())
-    order = [name for name in categories if name in set(totals["category"])]
-    shades = [*SHADES, GREY][: len(bands)]
-    base = alt.Chart(frame(pairs), width=WIDTH - BESIDE - 20, height=alt.Step(32)).encode(
-        y=alt.Y(
-            "category:N",
-            sort=order,
-            axis=alt.Axis(title=None, labelLimit=BESIDE, ticks=False, domain=False),
-        ),
-        x=alt.X("children:Q", stack="zero", axis=alt.Axis(title="Children", tickCount=5)),
-        order=alt.Order("order:Q"),
+    Args:
+        pairs: category and band (as named), order (of the band, from 0), children.
+        categories: the bars in order.
+        bands: the ages in order.
+    """
+    base = alt.Chart(data("pairs"), width=WIDTH - BESIDE, height=alt.Step(32)).encode(
+        y=_names(categories, "category")
     )
     colour = alt.Color(
         "band:N",
-        sort=bands,
-        scale=alt.Scale(domain=bands, range=shades),
-        legend=alt.Legend(
-            title="Age, youngest to oldest", orient="top", symbolType="square", columns=7
-        ),
+        sort=list(bands),
+        scale=alt.Scale(domain=list(bands), range=[*SHADES, GREY][: len(bands)]),
+        legend=alt.Legend(title="Age", orient="top", symbolType="square", columns=len(bands)),
     )
-    bars = base.mark_bar(stroke="white", strokeWidth=1.5).encode(color=colour)
-    room = float(totals["children"].max() or 1) * 0.07  # type: ignore[arg-type]
+    axis = alt.Axis(title="Children", tickCount=5)
+    bars = base.mark_bar(stroke="white", strokeWidth=1.5).encode(
+        x=alt.X("from:Q", axis=axis), x2="to:Q", color=colour
+    )
     words = (
-        base.transform_stack(
-            stack="children",
-            as_=["from", "to"],
-            groupby=["category"],
-            sort=[alt.SortField("order")],
-        )
-        .transform_filter(f"datum.children >= {room}")
-        .transform_calculate(middle="(datum.from + datum.to) / 2")
+        base.transform_filter("datum.roomy")
         .mark_text()
         .encode(
-            x=alt.X("middle:Q"),
-            text=alt.Text("children:Q"),
-            color=alt.condition("datum.order >= 2", alt.value("white"), alt.value(INK)),
+            x="middle:Q",
+            text="children:Q",
+            color=alt.condition(f"datum.order >= {DARK_FROM}", alt.value("white"), alt.value(INK)),
         )
     )
-    return finish(bars + words)
+    return finish(bars + words, pairs=_stacked(pairs))
+
+
+def _names(names: Sequence[str], field: str) -> alt.Y:
+    axis = alt.Axis(title=None, labelLimit=BESIDE, ticks=False, domain=False)
+    return alt.Y(f"{field}:N", sort=list(names), axis=axis)
+
+
+def _stacked(pairs: pl.DataFrame) -> pl.DataFrame:
+    """Where each age begins and ends in its bar, and whether its number fits."""
+    to = pl.col("children").cum_sum().over("category", order_by="order")
+    most = pairs.group_by("category").agg(pl.col("children").sum())["children"].to_list()
+    return pairs.with_columns(to=to).with_columns(
+        (pl.col("to") - pl.col("children")).alias("from"),
+        middle=pl.col("to") - pl.col("children") / 2,
+        roomy=pl.col("children") >= max(most, default=0) * 0.06,
+    )

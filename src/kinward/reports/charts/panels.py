@@ -1,64 +1,60 @@
-"""Small panels side by side on one scale, one for each group, with bands where there are any."""
+"""Small panels side by side on one scale, one for each group."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 import altair as alt
 import polars as pl
 
-from kinward.reports.charts.base import BAND, GREY, MAIN, WIDTH, finish, frame, y_axis
+from kinward.reports.charts.base import BAND, GREY, MAIN, WIDTH, data, finish, y_axis
 
-COLUMNS = 3
+COLUMNS: Final = 3
 
 
 def draw(
-    data: pl.DataFrame,
+    values: pl.DataFrame,
     groups: Sequence[str],
     *,
     unit: str,
-    percent: bool = False,
-    steps: bool = False,
     x_axis: alt.Axis,
     x_type: str,
+    percent: bool = False,
 ) -> dict[str, Any]:
-    """Draw `data`: group, x, value and, for a band, low and high.
+    """Lines from nought. `values`: group, x, value and, for a band and steps, low and high.
 
     Args:
         groups: the panels in order.
-        steps: whether the value holds until the next x.
-        x_type: Vega's type of x: Q, T or O.
+        x_type: Vega's type of x: Q or T.
+        percent: whether the values are fractions of 1.
     """
-    shown = [group for group in groups if group in set(data.drop_nulls("value")["group"])]
-    known = data.filter(pl.col("group").is_in(shown)).drop_nulls("value")
-    style = ".0%" if percent else ",.0f"
-    shape: Any = "step-after" if steps else "linear"
-    wide = (WIDTH - 90) // COLUMNS
-    base = alt.Chart(width=wide, height=120).encode(
+    known = values.filter(pl.col("group").is_in(list(groups))).drop_nulls("value")
+    known = known.with_columns((pl.col("x") == pl.col("x").last()).over("group").alias("last"))
+    banded = "low" in values.columns
+    shape: Any = "step-after" if banded else "linear"
+    base = alt.Chart(width=(WIDTH - 90) // COLUMNS, height=120).encode(
         x=alt.X(f"x:{x_type}", axis=x_axis),
         y=alt.Y(
             "value:Q",
             axis=y_axis(unit, format="%" if percent else ","),
-            scale=alt.Scale(domainMin=0, nice=True),
+            scale=alt.Scale(domain=[0, 1]) if percent else alt.Scale(zero=True, nice=True),
         ),
     )
-    layers: list[alt.Chart] = []
-    if "low" in data.columns:
-        layers.append(base.mark_area(color=BAND, interpolate=shape).encode(y="low:Q", y2="high:Q"))
-    layers.append(base.mark_line(color=MAIN, strokeWidth=2.5, interpolate=shape))
+    band = base.mark_area(color=BAND, interpolate=shape).encode(y="low:Q", y2="high:Q")
     ends = base.transform_filter("datum.last")
-    layers.append(ends.mark_point(color=MAIN, filled=True, size=45, opacity=1))
-    layers.append(
-        ends.mark_text(align="right", dx=2, dy=-12, fontWeight="bold").encode(
-            text=alt.Text("value:Q", format=style)
-        )
+    layers = [
+        *([band] if banded else []),
+        base.mark_line(color=MAIN, strokeWidth=2.5, interpolate=shape),
+        ends.mark_point(color=MAIN, filled=True, size=45, opacity=1),
+        ends.mark_text(align="right", dx=3, dy=-12, fontWeight="bold").encode(
+            text=alt.Text("value:Q", format=".0%" if percent else ",.0f")
+        ),
+    ]
+    faceted = alt.layer(*layers, data=data("values")).facet(
+        facet=alt.Facet("group:N", sort=list(groups), title=None), columns=COLUMNS
     )
-    last = (pl.col("x") == pl.col("x").last()).over("group").alias("last")
-    faceted = alt.layer(*layers, data=frame(known.with_columns(last))).facet(
-        facet=alt.Facet("group:N", sort=shown, title=None), columns=COLUMNS
-    )
-    return finish(faceted.resolve_axis(x="independent"))
+    return finish(faceted.resolve_axis(x="independent"), values=known)
 
 
 def year_axis(first: int, last: int) -> alt.Axis:
@@ -69,15 +65,11 @@ def year_axis(first: int, last: int) -> alt.Axis:
 
 
 def month_axis() -> alt.Axis:
-    """Months, one label a half-year or so."""
+    """Months, a label for each half-year or so."""
     return alt.Axis(title=None, grid=False, format="%b %y", tickCount=3, labelOverlap=True)
 
 
-def stay_axis(years: int) -> alt.Axis:
+def stay_axis(days: int) -> alt.Axis:
     """Days in care, labelled in years."""
-    return alt.Axis(
-        title="Years",
-        grid=False,
-        values=[365 * year for year in range(years + 1)],
-        labelExpr="datum.value / 365",
-    )
+    marks = [365 * year for year in range(days // 365 + 1)]
+    return alt.Axis(title="Years", grid=False, values=marks, labelExpr="datum.value / 365")

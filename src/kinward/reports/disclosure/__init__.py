@@ -9,7 +9,7 @@ What is hidden, and why it cannot be worked out again:
   counts) so that moving one child between them leaves every total as it was and every hidden count
   at least 1. So each hidden count has at least two possible values.
 - Where no partner is left but noughts, the whole row or table is withheld, noughts and all.
-- The total of looked after children is published as it is. Because it ties entries to exits, the two
+- The total of looked after children is published as it is. Because it ties entries to exits, they
   are hidden together, noughts too, in at least two months of a year.
 - A curve steps only where more children than the limit have left since its step before.
 

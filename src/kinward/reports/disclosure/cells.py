@@ -41,8 +41,8 @@ def hide_table(counts: Sequence[Counts], limit: int) -> set[Cell]:
 
     Returns:
         (row, column) of hidden cells. Row `len(counts)` is the row of column totals and column
-        `len(counts[0])` the column of row totals; the grand total is never hidden. Every cell, where
-        the table cannot be protected otherwise.
+        `len(counts[0])` the column of row totals; the grand total is never hidden. Every cell,
+        where the table cannot be protected otherwise.
     """
     grid = _with_totals(counts)
     high, wide = len(grid), len(grid[0])

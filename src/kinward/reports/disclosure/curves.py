@@ -1,4 +1,4 @@
-"""Thinning of curves: a step for each child who left would show the day on which each child left."""
+"""Thinning of curves: a step for each child who left would show the day on which each left."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from kinward.reports.disclosure.frames import share_of
 
 
 def protect_durations(durations: Durations, years: pl.DataFrame, limit: int) -> Durations:
-    """Durations whose curves step only where more than `limit` children have left since the last."""
+    """Durations whose curves step only where more than `limit` have left since the last step."""
     curves = {name: _split(group, limit) for name, group in durations.survival.items()}
     whole = durations.survival.get("all", ())
     periods = sum(curve.periods for curve in whole)

@@ -10,7 +10,7 @@ from kinward.reports.disclosure.cells import hide_row
 
 
 def parts(frame: pl.DataFrame, count: str, limit: int, *, by: str | None = None) -> pl.DataFrame:
-    """Hide small parts of a total (of one for each value of `by`), and the shares made from them."""
+    """Hide small parts of a total (one for each value of `by`), and the shares made from them."""
     if frame.is_empty():
         return frame
     groups = frame[by].to_list() if by else [0] * frame.height
@@ -24,7 +24,7 @@ def parts(frame: pl.DataFrame, count: str, limit: int, *, by: str | None = None)
 
 
 def share_of(frame: pl.DataFrame, part: str, whole: str, limit: int) -> pl.DataFrame:
-    """Hide `part` and its percentage where it or the rest is small, and `whole` where it is small."""
+    """Hide `part` and its percentage where it or the rest is small, `whole` where it is small."""
     if frame.is_empty():
         return frame
     rest = pl.col(whole) - pl.col(part)

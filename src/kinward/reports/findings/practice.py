@@ -10,7 +10,7 @@ import polars as pl
 from kinward.cohort.model import Summary
 from kinward.dates import year_name
 from kinward.reference.parameters import parameter
-from kinward.reports.findings.words import count, moved, percent
+from kinward.reports.findings.words import capital, count, moved, percent
 from kinward.reports.table import ReportTable
 
 
@@ -29,7 +29,8 @@ def durations(summary: Summary) -> Iterator[str]:
     rows = summary.durations.completed.drop_nulls("median").tail(2).rows(named=True)
     if rows:
         now = rows[-1]
-        said = f"Half of the periods of care that ended in {_year(now)} had lasted {_stay(now['median'])} or less"
+        said = f"Of the periods of care that ended in {_year(now)}, half had lasted "
+        said += f"{_stay(now['median'])} or less"
         then = f"; the year before, {_stay(rows[0]['median'])}" if len(rows) == 2 else ""
         yield f"{said}{then}."
 
@@ -49,7 +50,7 @@ def durations_heading(summary: Summary) -> str:
     if later is None:
         return "How long children stay"
     days = int(parameter("days_to_lasting_stay").value)
-    return f"A child still in care after {days} days has a {percent(later, 0)} chance of being there at a year"
+    return f"{percent(later, 0)} of those still in care after {days} days are there at a year"
 
 
 def stability(summary: Summary) -> Iterator[str]:
@@ -83,7 +84,8 @@ def stability_heading(summary: Summary) -> str:
     if summary.three_or_more_placements_pct is None:
         return "Stability of placements"
     many = int(parameter("many_placements").value)
-    said = f"{percent(summary.three_or_more_placements_pct / 100)} had {_number(many)} or more placements in the year"
+    share = percent(summary.three_or_more_placements_pct / 100)
+    said = f"{share} had {_number(many)} or more placements in the year"
     if summary.long_term_pct is None:
         return said
     return f"{said}; {percent(summary.long_term_pct / 100)} of long stays are stable"
@@ -96,7 +98,8 @@ def reviews(summary: Summary) -> Iterator[str]:
         return
     now = rows[-1]
     said = f"All reviews were on time for {percent(now['on_time_pct'] / 100)} of children"
-    yield f"{said} in {year_name(now['year'])}{_before(summary.reviews, 'on_time_pct', now['on_time_pct'])}."
+    before = _before(summary.reviews, "on_time_pct", now["on_time_pct"])
+    yield f"{said} in {year_name(now['year'])}{before}."
 
 
 def reviews_heading(summary: Summary) -> str:
@@ -117,7 +120,8 @@ def quality(tables: Mapping[str, ReportTable]) -> Iterator[str]:
             yield f"Checking the returns found {said[0]}, {said[1]} and {said[2]}."
     if repairs is not None and not repairs.hides:
         rows = int(repairs.frame["count"].sum())
-        yield f"{count(rows, 'row')} {'was' if rows == 1 else 'were'} repaired, each by a rule listed below."
+        was = "was" if rows == 1 else "were"
+        yield f"{capital(count(rows, 'row'))} {was} repaired, each by a rule listed below."
 
 
 def _rows(findings: ReportTable, level: str) -> int | None:

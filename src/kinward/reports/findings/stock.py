@@ -18,6 +18,7 @@ from kinward.reports.findings.words import (
     listed,
     moved,
     percent,
+    points,
 )
 from kinward.reports.table import long_date
 
@@ -42,7 +43,7 @@ class Year:
 
 
 def year_before(summary: Summary) -> Year | None:
-    """The return year of the as-at date up to that date, or None where the data does not hold it."""
+    """The return year of the as-at date up to that date; None where the data does not hold it."""
     rows = summary.years.filter(pl.col("year") == return_year(summary.as_at)).rows(named=True)
     if not rows or rows[0]["opening"] is None:
         return None
@@ -64,11 +65,7 @@ def looked_after(summary: Summary) -> Iterator[str]:
     else:
         flows = ""
         if year.entries is not None and year.exits is not None:
-            flows = (
-                f": {year.entries or 'none':,} began and {year.exits or 'none':,} ceased"
-                if (year.entries and year.exits)
-                else f": {_none(year.entries)} began and {_none(year.exits)} ceased"
-            )
+            flows = f": {_none(year.entries)} began and {_none(year.exits)} ceased"
         yield f"{said}, {compared(summary.looked_after, year.opening, year.when)}{flows}."
     if summary.rate_per_10000 is not None:
         base = f" ({summary.rate_base})" if summary.rate_base else ""
@@ -85,7 +82,7 @@ def heading(summary: Summary) -> str:
     """The finding about the stock, in a few words."""
     if not summary.looked_after:
         return f"No child was looked after on {long_date(summary.as_at)}"
-    said = f"{summary.looked_after:,} {'child' if summary.looked_after == 1 else 'children'} looked after"
+    said = f"{children(summary.looked_after)} looked after"
     year = year_before(summary)
     return f"{said}, {compared(summary.looked_after, year.opening, year.when)}" if year else said
 
@@ -100,7 +97,10 @@ def re_entries(summary: Summary) -> Iterator[str]:
         return
     months = int(parameter("re_entry_months").value)
     if again == 0:
-        yield f"No child who began in the last twelve months had left care in the {months} months before."
+        yield (
+            "Nobody who began in the last twelve months had left care in the "
+            f"{months} months before."
+        )
         return
     yield (
         f"Of the {count(all_entries, 'period')} of care that began in the last twelve months, "
@@ -199,7 +199,7 @@ def mix(summary: Summary) -> Iterator[str]:
         if abs(top.change) < threshold:
             yield (
                 "The mix of placements is steady: no category’s share moved by "
-                f"{threshold * 100:.0f} percentage point{'' if threshold == 0.01 else 's'} in a year."
+                f"as much as {points(threshold)} in a year."
             )
         else:
             yield (
@@ -218,7 +218,7 @@ def _purchased(summary: Summary, moves: dict[str, Movement]) -> Iterator[str]:
     parts = [now.get(key, 0) for key in PURCHASED]
     if any(part is None for part in parts):
         return
-    total = sum(parts)
+    total = sum(int(part) for part in parts if part is not None)
     if not total:
         yield "No child is in independent fostering or an external residential home."
         return
@@ -241,6 +241,6 @@ def mix_heading(summary: Summary) -> str:
     labels = [label.lower() for label, n in rows.select("label", "children").rows() if n]
     if not labels:
         return "Where children live"
-    share = rows.head(len(labels))["children"].sum() / summary.looked_after
+    share = sum(rows.head(len(labels))["children"].to_list()) / summary.looked_after
     joined = listed(labels)
     return f"{percent(share, 0)} of children live in {joined}"

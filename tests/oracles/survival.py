@@ -22,14 +22,17 @@ def leaving(stays: Sequence[Stay], day: int, cause: int | None = None) -> int:
 def stretch(stays: Sequence[Stay], least: int) -> tuple[int, int]:
     """The first and the last day of the estimate."""
     end = max(last for _, last, _ in stays)
-    enough = min(least, max(at_risk(stays, day) for day in range(end + 1)))
-    start = next(day for day in range(end + 1) if at_risk(stays, day) >= enough)
-    for day in range(start, end + 1):
-        left, there = leaving(stays, day), at_risk(stays, day)
-        grows = any(at_risk(stays, later) > there - left for later in range(day + 1, end + 1))
-        if grows and (there < enough or left == there):
-            return start, day - 1
-    return start, end
+    there = [at_risk(stays, day) for day in range(end + 1)]
+    enough = least if max(there) >= least else 1
+    start = next(day for day in range(end + 1) if there[day] >= enough)
+    later = 0
+    stop = end
+    for day in range(end, start - 1, -1):
+        left = leaving(stays, day)
+        if later > there[day] - left and (there[day] < enough or left == there[day]):
+            stop = day - 1
+        later = max(later, there[day])
+    return start, stop
 
 
 def survival(stays: Sequence[Stay], least: int = 1) -> dict[int, Fraction]:

@@ -19,7 +19,7 @@ from kinward.cohort.survival import (
 from oracles import survival as slow
 
 CAUSES = 3
-quick = settings(max_examples=150, deadline=None)
+quick = settings(max_examples=60, deadline=None)
 
 
 @st.composite

@@ -79,8 +79,8 @@ def risk_table(first: Ints, last: Ints, cause: Ints, causes: int, least: int = 1
         last: last day at risk, not before `first`.
         cause: position of the cause by which it ended on `last`, or `CENSORED`.
         causes: how many causes there are.
-        least: stays at risk that an estimate needs to start, and to go on while more enter later
-            (lowered to the largest number ever at risk).
+        least: stays at risk that an estimate needs to start, and to go on while more enter later;
+            1 where so many are never at risk.
     """
     if not len(first):
         nothing = np.zeros(0, np.int64)
@@ -136,7 +136,7 @@ def share_after(table: RiskTable, survival: Floats, day: int) -> float | None:
 
 def _stretch(at_risk: Ints, left: Ints, least: int) -> tuple[int, int]:
     """The first day of the estimate and the day before which it stops."""
-    enough = min(max(least, 1), int(at_risk.max()))
+    enough = least if int(at_risk.max()) >= least else 1
     start = int(np.argmax(at_risk >= enough))
     hollow = start + np.flatnonzero((at_risk < enough)[start:] | (left == at_risk)[start:])
     if not len(hollow):

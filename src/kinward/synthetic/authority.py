@@ -1,0 +1,198 @@
+"""A made-up authority on disk: returns of several years, and the same children's money files."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import polars as pl
+
+from kinward import dates
+from kinward.errors import ArgumentError
+from kinward.synthetic import budget, context, money, returns
+from kinward.synthetic.errors import plant
+from kinward.synthetic.errors.book import PLANTED_SCHEMA
+from kinward.synthetic.lives import lives
+from kinward.synthetic.market import Market
+from kinward.synthetic.read_me import read_me
+
+FIRST_YEAR, LAST_YEAR = 2012, 2030
+_MOST_YEARS: Final = 15
+_NAMES: Final = {
+    "PlacedAdoption": "placed_adoption",
+    "PrevPerm": "prev_perm",
+    "SWEpisodes": "sw_episodes",
+}
+
+
+@dataclass(frozen=True)
+class Synthesised:
+    """What was written.
+
+    Attributes:
+        out: the folder.
+        returns: the folder of the returns, one folder a return year.
+        placements, service_types, budget, adjustments, children, prices, population, teams, totals:
+            the files beside the returns, by the names of their formats.
+        planted: the list of planted errors (None where none were asked for).
+        read_me: what the files are.
+        years: the return years (named by their ends).
+        children_listed: children in the returns, care leavers included.
+        episodes: rows of the Episodes tables, over all years.
+        errors_planted: how many errors were planted.
+    """
+
+    out: Path
+    returns: Path
+    placements: Path
+    service_types: Path
+    budget: Path
+    adjustments: Path
+    children: Path
+    prices: Path
+    population: Path
+    teams: Path
+    totals: Path
+    planted: Path | None
+    read_me: Path
+    years: tuple[int, ...]
+    children_listed: int
+    episodes: int
+    errors_planted: int
+
+
+def synthesise(
+    out: Path,
+    *,
+    children: int = 550,
+    years: int = 8,
+    seed: int = 1,
+    errors: float = 0.0,
+    last_year: int = 2026,
+) -> Synthesised:
+    """Writes the returns, finance files and context of an authority that does not exist.
+
+    Args:
+        out: a folder that is empty or not there yet. It appears only when all is written.
+        children: looked after children at a time, on average.
+        years: return years.
+        seed: whole number; the same seed gives the same files to the byte.
+        errors: labelled errors to plant, as a share of the episode rows (0.05 is 5%); at most one
+            a child, so that there may be fewer in the end.
+        last_year: the last return year, named by its end.
+
+    Raises:
+        ArgumentError: an argument is out of its range, or `out` holds something.
+    """
+    _check(out, children, years, errors, last_year)
+    span = range(last_year - years + 1, last_year + 1)
+    part = out.with_name(f"{out.name}.part")
+    shutil.rmtree(part, ignore_errors=True)
+    try:
+        made = _write(part, children, span, seed, errors)
+    except BaseException:
+        shutil.rmtree(part, ignore_errors=True)
+        raise
+    if out.exists():
+        out.rmdir()
+    part.rename(out)
+    return made(out)
+
+
+def _check(out: Path, children: int, years: int, errors: float, last_year: int) -> None:
+    if not 1 <= children <= 20_000:
+        raise ArgumentError("the number of children must be from 1 to 20,000", where="--children")
+    if not 1 <= years <= _MOST_YEARS:
+        raise ArgumentError(f"the number of years must be from 1 to {_MOST_YEARS}", where="--years")
+    if not 0 <= errors <= 0.5:
+        raise ArgumentError("the share of errors must be from 0 to 0.5", where="--errors")
+    if not (last_year - years + 1 >= FIRST_YEAR and last_year <= LAST_YEAR):
+        what = f"the return years must lie between {FIRST_YEAR} and {LAST_YEAR}"
+        raise ArgumentError(what, where="--years")
+    if out.exists() and (not out.is_dir() or any(out.iterdir())):
+        what = "there is something here already"
+        raise ArgumentError(what, where=str(out), remedy="Choose a new or empty folder.")
+
+
+def _write(part: Path, children: int, span: range, seed: int, errors: float) -> _Made:
+    market, prices = Market(seed), money.Prices(seed)
+    people = lives(seed, children, market, dates.year_start(span[0]), dates.year_end(span[-1]))
+    every = returns.episodes(people)
+    frames = returns.frames(people, every, span)
+    paths = {key: f"{_folder(key[1])}/made_up_{_file_name(key[0])}.csv" for key in frames}
+    planted = pl.DataFrame(schema=PLANTED_SCHEMA)
+    if errors:
+        frames, planted = plant.plant(frames, paths, errors, seed)
+    for key, frame in frames.items():
+        if not frame.is_empty():
+            _save(frame, part / "returns" / paths[key])
+    placements = money.placements(people, prices, span)
+    budgeted = budget.budget(placements, span[-1], seed)
+    published, wrong, missed = context.totals(people, span, seed)
+    beside = {
+        "placements": placements,
+        "service_types": budget.service_types(),
+        "budget": budgeted,
+        "adjustments": budget.adjustments(budgeted),
+        "children": context.identifiers(people),
+        "prices": budget.prices_by_april(prices, span),
+        "population": context.population(children, span, seed),
+        "teams": context.teams(people, span),
+        "totals": published,
+    }
+    if errors:
+        beside["planted_errors"] = planted
+    for name, frame in beside.items():
+        _save(frame, part / f"{name}.csv")
+    text = read_me(children, span, seed, (wrong, missed), len(planted) if errors else None)
+    (part / "READ_ME.txt").write_text(text, "utf-8")
+    episodes = sum(len(frame) for (table, _), frame in frames.items() if table == "Episodes")
+    return _Made(tuple(span), len(people), episodes, len(planted), bool(errors))
+
+
+@dataclass(frozen=True)
+class _Made:
+    """The counts of what was written, waiting for its place."""
+
+    years: tuple[int, ...]
+    listed: int
+    episodes: int
+    planted: int
+    errors: bool
+
+    def __call__(self, out: Path) -> Synthesised:
+        return Synthesised(
+            out=out,
+            returns=out / "returns",
+            placements=out / "placements.csv",
+            service_types=out / "service_types.csv",
+            budget=out / "budget.csv",
+            adjustments=out / "adjustments.csv",
+            children=out / "children.csv",
+            prices=out / "prices.csv",
+            population=out / "population.csv",
+            teams=out / "teams.csv",
+            totals=out / "totals.csv",
+            planted=out / "planted_errors.csv" if self.errors else None,
+            read_me=out / "READ_ME.txt",
+            years=self.years,
+            children_listed=self.listed,
+            episodes=self.episodes,
+            errors_planted=self.planted,
+        )
+
+
+def _folder(year: int) -> str:
+    return dates.year_name(year).replace("/", "-")
+
+
+def _file_name(table: str) -> str:
+    return _NAMES.get(table, table.lower())
+
+
+def _save(frame: pl.DataFrame, path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    blank = pl.col(pl.String).replace("", None)  # else a blank is written as two quotation marks
+    frame.with_columns(blank).write_csv(path, date_format="%Y-%m-%d")

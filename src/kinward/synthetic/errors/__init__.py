@@ -1,0 +1,1 @@
+"""Labelled errors, planted in clean returns so that the rules can be scored."""

@@ -22,7 +22,7 @@ from kinward.returns.repair.run import repaired_tables
 def without_rules(folder: Path) -> Cohort:
     """Read, stitch and cohort: what the peer does, and no more."""
     returns = read([folder])
-    tables, repairs = repaired_tables(returns.tables)
+    tables, repairs = repaired_tables(returns.tables, returns.unparsed)
     checked = Checked(returns, returns.findings, tables, repairs, repaired=True)
     return build(checked, categories.load())
 

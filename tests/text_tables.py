@@ -10,6 +10,7 @@ from datetime import date
 
 import polars as pl
 
+from kinward.returns.model import UNPARSED_SCHEMA
 from kinward.returns.schema import TABLES, polars_schema
 
 
@@ -39,6 +40,11 @@ def tables(**texts: str) -> dict[str, pl.DataFrame]:
         else pl.DataFrame(schema=polars_schema(name))
         for name in TABLES
     }
+
+
+def nothing_unparsed() -> pl.DataFrame:
+    """No value that is there but is not a date."""
+    return pl.DataFrame(schema=UNPARSED_SCHEMA)
 
 
 def _kinds(name: str) -> dict[str, str]:

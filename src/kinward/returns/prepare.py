@@ -18,7 +18,7 @@ def prepare(returns: Returns, *, repair: bool = True) -> Checked:
         Findings, repaired tables and the log of every repair. The source rows are not changed.
     """
     findings = find(returns)
-    tables, repairs = repaired_tables(returns.tables)
+    tables, repairs = repaired_tables(returns.tables, returns.unparsed)
     return Checked(
         returns=returns,
         findings=findings,

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import polars as pl
 import pytest
 
+from kinward.returns.model import UNPARSED_SCHEMA
 from kinward.returns.repair.run import repaired_tables, titles
-from text_tables import tables
+from text_tables import nothing_unparsed, tables
 
 HEADER = """
 year CHILD SEX DOB
@@ -20,7 +23,7 @@ def repaired(episodes: str, header: str = HEADER) -> tuple[list[str], list[str]]
     """The repaired episodes as 'CHILD DECOM DEC REC assumed', and the log as 'rule year-row'."""
     given = tables(Header=header, Episodes=episodes)
     years = sorted(given["Episodes"]["year"].unique())
-    result, log = repaired_tables(given)
+    result, log = repaired_tables(given, nothing_unparsed())
     rows = [
         " ".join(
             [
@@ -113,13 +116,13 @@ CASES = {
         ["A 2022-05-01 2022-08-01 X1 assumed", "A 2022-08-01 - - told"],
         ["R07 2023-2"],
     ),
-    "R07 a reason for ending without a date": (
+    "R15 a reason for ending without a date is no end": (
         """
         year CHILD DECOM      RNE PLACE DEC        REC
         2023 A     2022-05-01 S   U6    -          E4A
         """,
-        ["A 2022-05-01 2023-03-31 E4A assumed"],
-        ["R07 2023-2"],
+        ["A 2022-05-01 - - told"],
+        ["R15 2023-2"],
     ),
     "R08 the later return corrects the start to an earlier day": (
         """
@@ -211,6 +214,22 @@ def test_repair(case: str) -> None:
     assert log == expected_log
 
 
+def test_r07_an_end_that_is_not_a_date_is_an_end_in_the_year() -> None:
+    given = tables(
+        Header=HEADER,
+        Episodes="""
+        year CHILD DECOM      RNE PLACE DEC        REC
+        2023 A     2022-05-01 S   U6    -          E4A
+        """,
+    )
+    unreadable = pl.DataFrame(
+        {"table": "Episodes", "column": "DEC", "file": 0, "row": 2}, schema=UNPARSED_SCHEMA
+    )
+    episodes = repaired_tables(given, unreadable)[0]["Episodes"]
+    assert episodes["DEC"].to_list() == [date(2023, 3, 31)]
+    assert episodes["end_assumed"].to_list() == [True]
+
+
 def test_every_repair_of_episodes_has_a_case() -> None:
     shown = {case.split()[0] for case in CASES if case.startswith("R")}
     assert shown == {code for code in titles() if code < "R20"}
@@ -219,5 +238,5 @@ def test_every_repair_of_episodes_has_a_case() -> None:
 def test_the_tables_as_read_are_not_changed() -> None:
     given = tables(Header=HEADER, Episodes=CASES["R12 overlap"][0])
     before = {name: frame.clone() for name, frame in given.items()}
-    repaired_tables(given)
+    repaired_tables(given, nothing_unparsed())
     assert all(given[name].equals(before[name]) for name in given)

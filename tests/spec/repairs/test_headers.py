@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from kinward.returns.repair.run import repaired_tables
-from text_tables import tables
+from text_tables import nothing_unparsed, tables
 
 EPISODES = """
 year CHILD DECOM      RNE DEC        REC
@@ -15,7 +15,9 @@ year CHILD DECOM      RNE DEC        REC
 
 
 def repaired(header: str, **others: str) -> tuple[list[dict[str, object]], list[str]]:
-    result, log = repaired_tables(tables(Header=header, Episodes=EPISODES, **others))
+    result, log = repaired_tables(
+        tables(Header=header, Episodes=EPISODES, **others), nothing_unparsed()
+    )
     codes = [code for code in log["rule"] if code not in ("R04",)]
     return result["Header"].select("CHILD", "SEX", "DOB", "ETHNIC").to_dicts(), codes
 
@@ -106,7 +108,8 @@ def test_a_review_that_two_returns_list_is_kept_once() -> None:
             2024 A     2023-06-01 PN1
             2024 -     2023-06-01 PN1
             """,
-        )
+        ),
+        nothing_unparsed(),
     )
     assert result["Reviews"]["REVIEW_CODE"].to_list() == ["PN2", "PN1"]
     assert sorted(log["rule"]) == ["R04", "R20", "R30"]

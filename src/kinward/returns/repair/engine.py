@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import polars as pl
 
@@ -45,9 +45,36 @@ def log(rows: pl.DataFrame, code: str, table: str) -> pl.DataFrame:
     return rows.select(pl.lit(code).alias("rule"), pl.lit(table).alias("table"), "file", "row")
 
 
-def content(frame: pl.DataFrame) -> pl.Expr:
-    """All that a row says, as one text: a sort key by which the order of the rows in the files
-    decides nothing."""
+def in_order(
+    frame: pl.DataFrame, key: Sequence[str], *, blank_last: str | None = None
+) -> pl.DataFrame:
+    """The rows by child and key; where that does not decide, by all that they say.
+
+    The order of rows and files decides only between rows that say the same.
+
+    Args:
+        frame: a table with CHILD.
+        key: the columns to sort by, after the child.
+        blank_last: the column of the key whose blanks come last.
+    """
+    by = ["child_rank", *key]
+    nulls_last = [name == blank_last for name in by]
+    ranked = frame.with_columns(pl.col("CHILD").rank("dense").alias("child_rank"))
+    ordered = ranked.sort(by, nulls_last=nulls_last)
+    if ordered.select(_same_as_above(by).any()).item():
+        ordered = ranked.with_columns(_content(frame)).sort(
+            [*by, "content", "file", "row"], nulls_last=[*nulls_last, False, False, False]
+        )
+    return ordered.select(frame.columns)
+
+
+def _same_as_above(columns: Sequence[str]) -> pl.Expr:
+    same = pl.all_horizontal(pl.col(name).eq_missing(pl.col(name).shift()) for name in columns)
+    return same & (pl.int_range(pl.len()) > 0)
+
+
+def _content(frame: pl.DataFrame) -> pl.Expr:
+    """All that a row says, as one text."""
     return pl.concat_str(
         (
             pl.col(name).cast(pl.String).fill_null("")

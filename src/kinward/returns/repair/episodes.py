@@ -11,7 +11,7 @@ from typing import Final
 import polars as pl
 
 from kinward.dates import year_end
-from kinward.returns.repair.engine import apply, content
+from kinward.returns.repair.engine import apply, in_order
 from kinward.returns.repair.r01_no_child_or_start import REPAIR as NO_CHILD_OR_START
 from kinward.returns.repair.r02_starts_after_its_return import REPAIR as STARTS_AFTER
 from kinward.returns.repair.r03_exact_duplicate import REPAIR as EXACT_DUPLICATE
@@ -26,6 +26,7 @@ from kinward.returns.repair.r11_open_then_next import REPAIR as OPEN_THEN_NEXT
 from kinward.returns.repair.r12_overlap import REPAIR as OVERLAP
 from kinward.returns.repair.r13_past_twenty_one import REPAIR as PAST_TWENTY_ONE
 from kinward.returns.repair.r14_starts_past_twenty_one import REPAIR as STARTS_PAST_TWENTY_ONE
+from kinward.returns.repair.r15_reason_without_end import REPAIR as REASON_WITHOUT_END
 from kinward.returns.schema import polars_schema
 
 BEFORE: Final = (NO_CHILD_OR_START, STARTS_AFTER)
@@ -33,6 +34,7 @@ ROWS: Final = (EXACT_DUPLICATE, LATER_RETURN_WINS, SAME_START)
 ENDS: Final = (
     ENDS_AFTER,
     IMPOSSIBLE_END,
+    REASON_WITHOUT_END,
     REPLACED,
     NOT_CONTINUED,
     OPEN_THEN_NEW_START,
@@ -42,20 +44,23 @@ ENDS: Final = (
 AGES: Final = (PAST_TWENTY_ONE, STARTS_PAST_TWENTY_ONE)
 
 
-def stitch(episodes: pl.DataFrame) -> tuple[pl.DataFrame, list[pl.DataFrame]]:
+def stitch(
+    episodes: pl.DataFrame, unparsed: pl.DataFrame
+) -> tuple[pl.DataFrame, list[pl.DataFrame]]:
     """Keep one row an episode over all returns.
+
+    Args:
+        episodes: `Episodes` of all returns.
+        unparsed: the values that are there but are not dates.
 
     Returns:
         `Episodes` sorted by CHILD and DECOM, each pair once, with `year_end` (Date: the last day of
         the row's return), `next_return` (the return year that follows it among those given, null
-        for the last) and `in_next_return` (Boolean); and the logs.
+        for the last), `in_next_return` and `end_unreadable` (Boolean); and the logs.
     """
-    dated = _with_year_facts(episodes)
+    dated = _with_year_facts(_with_unreadable_ends(episodes, unparsed))
     kept, logs = apply(dated, "Episodes", BEFORE)
-    kept = kept.with_columns(content(episodes)).sort(
-        ["CHILD", "DECOM", "year", "DEC", "content", "file", "row"],
-        nulls_last=[False, False, False, True, False, False, False],
-    )
+    kept = in_order(kept, ["DECOM", "year", "DEC"], blank_last="DEC")
     kept, row_logs = apply(kept, "Episodes", ROWS)
     return kept, logs + row_logs
 
@@ -99,3 +104,13 @@ def _with_year_facts(episodes: pl.DataFrame) -> pl.DataFrame:
         how="left",
         maintain_order="left",
     ).with_columns(pl.col("in_next_return").fill_null(value=False))
+
+
+def _with_unreadable_ends(episodes: pl.DataFrame, unparsed: pl.DataFrame) -> pl.DataFrame:
+    ends = unparsed.filter((pl.col("table") == "Episodes") & (pl.col("column") == "DEC"))
+    return episodes.join(
+        ends.select("file", "row", pl.lit(value=True).alias("end_unreadable")),
+        on=["file", "row"],
+        how="left",
+        maintain_order="left",
+    ).with_columns(pl.col("end_unreadable").fill_null(value=False))

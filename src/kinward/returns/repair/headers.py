@@ -14,7 +14,7 @@ from typing import Final
 import polars as pl
 
 from kinward.dates import birthday_of
-from kinward.returns.repair.engine import content, log
+from kinward.returns.repair.engine import in_order, log
 from kinward.returns.schema import TABLES, polars_schema
 
 TITLES: Final = {
@@ -40,17 +40,10 @@ def one_row_a_child(
         `Header` sorted by CHILD, one row a child, and the logs.
     """
     first_days = episodes.group_by("CHILD").agg(pl.col("DECOM").min().alias("first_day"))
-    rows = header.with_columns(content(header)).join(first_days, on="CHILD", how="left")
-    rows = rows.sort("CHILD", "year", "content", "file", "row")
-    rows = rows.with_columns(_allowed().alias("allowed"))
-    # The last row wins: an allowed date of birth before one that is not, then the later return.
-    births = (
-        rows.filter(pl.col("DOB").is_not_null())
-        .sort("allowed", maintain_order=True)
-        .group_by("CHILD")
-        .agg(pl.col("DOB").last().alias("chosen"), pl.col("allowed").last().alias("fits"))
+    rows = in_order(header, ["year"]).join(
+        first_days, on="CHILD", how="left", maintain_order="left"
     )
-    rows = rows.join(births, on="CHILD", how="left", maintain_order="left")
+    rows = _with_chosen_birth(rows)
     latest = rows.select((pl.col("CHILD") != pl.col("CHILD").shift(-1)).fill_null(value=True))
     other_birth = rows["DOB"] != rows["chosen"]
     impossible = latest.to_series() & (rows["chosen"] > rows["first_day"])
@@ -64,6 +57,30 @@ def one_row_a_child(
     return _joined(rows, made), [frame for frame in logs if len(frame)]
 
 
+def _with_chosen_birth(rows: pl.DataFrame) -> pl.DataFrame:
+    """Adds `chosen`: an allowed date of birth before one that is not, then the later return's."""
+    rows = rows.with_columns(_allowed().alias("allowed"), pl.col("DOB").alias("chosen"))
+    same_child = pl.col("CHILD") == pl.col("CHILD").shift()
+    doubt = (
+        pl.col("DOB").is_null()
+        | ~pl.col("allowed")
+        | (same_child & (pl.col("DOB") != pl.col("DOB").shift()))
+    )
+    doubtful = rows.filter(doubt.fill_null(value=False))
+    if doubtful.is_empty():
+        return rows
+    births = (
+        rows.join(doubtful.select("CHILD").unique(), on="CHILD", how="semi", maintain_order="left")
+        .filter(pl.col("DOB").is_not_null())
+        .sort("allowed", maintain_order=True)
+        .group_by("CHILD")
+        .agg(pl.col("DOB").last().alias("settled"))
+    )
+    return rows.join(births, on="CHILD", how="left", maintain_order="left").with_columns(
+        pl.coalesce("settled", "DOB").alias("chosen")
+    )
+
+
 def _allowed() -> pl.Expr:
     """Born by the first day in care, and under 18 on it."""
     day = pl.col("first_day")
@@ -73,7 +90,7 @@ def _allowed() -> pl.Expr:
 
 def _joined(rows: pl.DataFrame, made: pl.DataFrame) -> pl.DataFrame:
     one = rows.group_by("CHILD", maintain_order=True).agg(
-        *(pl.col(name).drop_nulls().last() for name in _FILLED),
+        *(pl.col(name).last(ignore_nulls=True) for name in _FILLED),
         pl.col("chosen", "first_day", "file", "row", "year").last(),
     )
     one = one.with_columns(

@@ -6,7 +6,7 @@ from typing import Final
 
 import polars as pl
 
-from kinward.returns.repair.engine import apply, content, log
+from kinward.returns.repair.engine import apply, in_order, log
 from kinward.returns.repair.r20_no_child import REPAIR as NO_CHILD
 
 TITLES: Final = {"R30": "Kept once, from the latest return, an entry that several rows list."}
@@ -35,13 +35,11 @@ def once_each(table: str, frame: pl.DataFrame) -> tuple[pl.DataFrame, list[pl.Da
     if frame.is_empty():
         return frame, []
     frame, logs = apply(frame, table, (NO_CHILD,))
-    key = ("CHILD", *_KEYS[table])
-    order = [*key, *(name for name in ("year", "content", "file", "row") if name not in key)]
-    frame = frame.with_columns(content(frame)).sort(order).drop("content")
-    again = frame.select(
-        pl.all_horizontal(pl.col(name).eq_missing(pl.col(name).shift(-1)) for name in key)
-        & (pl.int_range(pl.len()) < pl.len() - 1)
-    ).to_series()
+    key = _KEYS[table]
+    frame = in_order(frame, [*key, *(() if "year" in key else ("year",))])
+    following = [pl.col(name).eq_missing(pl.col(name).shift(-1)) for name in ("CHILD", *key)]
+    not_last = pl.int_range(pl.len()) < pl.len() - 1
+    again = frame.select(pl.all_horizontal(following) & not_last).to_series()
     if again.any():
         logs.append(log(frame.filter(again), "R30", table))
     return frame.filter(~again), logs

@@ -14,10 +14,15 @@ from kinward.returns.repair.r20_no_child import REPAIR as NO_CHILD
 
 
 def repaired_tables(
-    tables: Mapping[str, pl.DataFrame],
+    tables: Mapping[str, pl.DataFrame], unparsed: pl.DataFrame
 ) -> tuple[dict[str, pl.DataFrame], pl.DataFrame]:
-    """All twelve tables repaired, and the log (`REPAIR_SCHEMA`)."""
-    stitched, logs = episode_repairs.stitch(tables["Episodes"])
+    """All twelve tables repaired, and the log (`REPAIR_SCHEMA`).
+
+    Args:
+        tables: as read.
+        unparsed: the values in them that are there but are not dates (`UNPARSED_SCHEMA`).
+    """
+    stitched, logs = episode_repairs.stitch(tables["Episodes"], unparsed)
     header, header_logs = apply(tables["Header"], "Header", (NO_CHILD,))
     header, more = headers.one_row_a_child(header, stitched, tables)
     episodes, end_logs = episode_repairs.settle_ends(stitched, header.select("CHILD", "DOB"))

@@ -10,17 +10,19 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Mapping
-from typing import Final
-from xml.etree.ElementTree import Element, ParseError
+from typing import TYPE_CHECKING, Final
 
 from defusedxml import DefusedXmlException
-from defusedxml.ElementTree import iterparse
+from defusedxml.ElementTree import ParseError, iterparse
 
 from kinward.errors import InputError
 from kinward.returns.recognise import EXPECTED, Heading, canonical, own_columns
 from kinward.returns.schema import TABLES
 from kinward.returns.sheet import Note, Sheet, frame_of
 from kinward.returns.sources import Source
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element  # nosec B405: the type only, nothing is parsed
 
 _CHILD: Final = "CHILD"
 _WRAPPER: Final = "HEADER"

@@ -12,7 +12,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import IO, Final
 
@@ -35,6 +35,7 @@ class Source:
         names: the folders and archives it lies in, outermost first, and its own name.
         given: a person named this very file.
         size: bytes, as declared.
+        identity: the same for the same file, by whatever path it was reached.
         open: opens it for reading; the caller closes it.
     """
 
@@ -42,6 +43,7 @@ class Source:
     names: tuple[str, ...]
     given: bool
     size: int
+    identity: tuple[int | str, ...]
     open: Callable[[], IO[bytes]]
 
     def read(self) -> bytes:
@@ -55,7 +57,7 @@ class Source:
 
 
 def find(paths: Sequence[Path], stack: ExitStack) -> list[Source]:
-    """Every file to look at, in order.
+    """Every file to look at, in order; one that is reached twice counts once.
 
     Args:
         paths: folders, archives and files.
@@ -65,11 +67,12 @@ def find(paths: Sequence[Path], stack: ExitStack) -> list[Source]:
         InputError: a path is not there or may not be read; an archive is broken or a bomb.
     """
     several = len(paths) > 1
-    found: list[Source] = []
+    found: dict[tuple[int | str, ...], Source] = {}
     for path in paths:
         with guarded(str(path)):
-            found.extend(_under(path, stack, several=several))
-    return found
+            for source in _under(path, stack, several=several):
+                found.setdefault(source.identity, source)
+    return list(found.values())
 
 
 def _under(path: Path, stack: ExitStack, *, several: bool) -> Iterator[Source]:
@@ -82,7 +85,11 @@ def _under(path: Path, stack: ExitStack, *, several: bool) -> Iterator[Source]:
         yield from _folder(path, start, (own,))
     elif _is_archive(path):
         archive = stack.enter_context(zipfile.ZipFile(path))
-        yield from _members(archive, path.as_posix() if several else own, own)
+        status = path.stat()
+        shown = path.as_posix() if several else own
+        for source in _members(archive, shown, own):
+            identity = (status.st_dev, status.st_ino, *source.identity)
+            yield replace(source, identity=identity)
     else:
         shown = path.as_posix() if several else own
         names = (path.resolve().parent.name, own)
@@ -100,7 +107,9 @@ def _folder(root: Path, shown: tuple[str, ...], names: tuple[str, ...]) -> Itera
             continue
         seen.add((status.st_dev, status.st_ino))
         inner = []
-        for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        with guarded(folder.as_posix()):
+            entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
+        for entry in entries:
             if _hidden(entry.name):
                 continue
             if entry.suffix.lower() in ENDINGS and entry.is_file():
@@ -115,7 +124,9 @@ def _folder(root: Path, shown: tuple[str, ...], names: tuple[str, ...]) -> Itera
 
 
 def _file(path: Path, shown: str, names: tuple[str, ...], *, given: bool) -> Source:
-    return Source(shown, names, given, path.stat().st_size, lambda: path.open("rb"))
+    status = path.stat()
+    identity = (status.st_dev, status.st_ino)
+    return Source(shown, names, given, status.st_size, identity, lambda: path.open("rb"))
 
 
 def _hidden(name: str) -> bool:
@@ -200,7 +211,9 @@ def _members(archive: zipfile.ZipFile, shown: str, own: str) -> Iterator[Source]
                 where=where,
                 remedy="Make it again without one, or give the folder instead.",
             )
-        yield Source(where, (own, *parts), False, member.file_size, _opener(archive, member))
+        identity = (member.header_offset,)
+        opener = _opener(archive, member)
+        yield Source(where, (own, *parts), False, member.file_size, identity, opener)
 
 
 def _opener(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Callable[[], IO[bytes]]:

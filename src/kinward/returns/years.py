@@ -7,15 +7,15 @@ What decides, in this order:
    name says; that leaves room for wrong dates.
 2. A year in its name, or in the name of a folder it lies in, the innermost first. `2017-18`,
    `2017/18` and `201718` say what they mean. A single `2017` may be the year that starts or the one
-   that ends: the files that share it vote with their dates, and where they have none, the custom of
-   the other names is followed. A name shared by the returns of several years (`export 2026`) says
-   nothing.
+   that ends: the files that share it vote with their dates. Where they have none, the custom of the
+   other names is followed, if that gives a year among or next to those of the others. A name that
+   the returns of several years share (`export 2026`) says nothing.
 3. For Episodes: three votes that agree, or fewer among the years found so far; then, for open
    episodes of long ago, the year in which just these episodes are missing, for an episode is in the
    return of every year from its start to its end.
 4. For the other tables: the one year of the Episodes in the same folder, workbook or archive, then
-   in the one around it; then their own dates; then the year in which just these children are
-   missing from this table.
+   in the one around it; then their own dates; then, for some, the year in which just these children
+   are missing from this table.
 5. The latest year with a fair share of votes (one extract of all years is taken as the return of
    its latest year), or of starts where no episode has ended; else the only year of all the files.
 
@@ -24,9 +24,8 @@ Where nothing tells, the year is None.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -34,6 +33,7 @@ import polars as pl
 
 from kinward.dates import return_year_of
 from kinward.returns.missing_years import years_of_children, years_of_episodes
+from kinward.returns.year_names import Named, years_in
 
 ENOUGH: Final = 10
 """Votes from which dates settle the year against any name."""
@@ -56,18 +56,14 @@ _VOTING: Final = {
 }
 """The dates of each table that lie in its return year, or mostly do."""
 
-_PAIR: Final = re.compile(r"(?<!\d)(20\d\d)\s*(?:[-_/. ]|to)?\s*(?:20)?(\d\d)(?!\d)")
-_SINGLE: Final = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+
+_BY_CHILDREN: Final = ("Header", "UASC", "AD1", "PrevPerm")
+"""Tables whose children have episodes in the same return. Those of OC2 have them in the returns
+around it as well, and those of OC3 in none, so that neither tells its year."""
+
+_NO_DATE: Final = -1
 
 Votes = Counter[int]
-
-
-@dataclass(frozen=True)
-class Named:
-    """A year in a name: `pair` where it tells both ends (`number` is the one that ends)."""
-
-    number: int
-    pair: bool
 
 
 @dataclass(frozen=True)
@@ -117,7 +113,7 @@ def assign(
         names,
         {position: table for position, (_, table) in enumerate(files) if table},
         tables,
-        {position: _named(names) for position, names in enumerate(names)},
+        {position: years_in(names) for position, names in enumerate(names)},
     )
     _by_own_dates(known)
     _by_names(known)
@@ -151,22 +147,6 @@ def _votes(table: pl.DataFrame, columns: Sequence[str]) -> dict[int, Votes]:
     return votes
 
 
-def _named(names: Iterable[str]) -> tuple[Named, ...]:
-    """The years in the names of a file and its folders, innermost first."""
-    return tuple(named for name in reversed(tuple(names)) if (named := year_in(name)))
-
-
-def year_in(name: str) -> Named | None:
-    """The one year that a name tells, or None where it tells none or several."""
-    pairs = {
-        int(start) + 1 for start, end in _PAIR.findall(name) if (int(start) + 1) % 100 == int(end)
-    }
-    if pairs:
-        return Named(pairs.pop(), pair=True) if len(pairs) == 1 else None
-    singles = {int(year) for year in _SINGLE.findall(name)}
-    return Named(singles.pop(), pair=False) if len(singles) == 1 else None
-
-
 def _agreed(votes: Votes, enough: int) -> int | None:
     """The year for which two thirds of the votes are, of at least `enough`."""
     if votes.total() < enough:
@@ -183,6 +163,11 @@ def _fair(votes: Votes) -> list[int]:
 
 def _spread(votes: Votes) -> int:
     return len(_fair(votes)) if votes.total() >= ENOUGH * SEVERAL else 0
+
+
+def _is_near(year: int, found: Collection[int]) -> bool:
+    """Whether a year is among those found so far, or next to them."""
+    return not found or min(found) - 1 <= year <= max(found) + 1
 
 
 def _by_own_dates(known: _Files) -> None:
@@ -204,16 +189,18 @@ def _by_names(known: _Files) -> None:
         if year and not named.pair and year - named.number in {0, 1}
     )
     later = custom.most_common(1)[0][0] if custom else 0
+    found = {*known.years.values(), *(year for year in meant.values() if year and year > 0)}
     for file in known.undecided():
-        for named in known.named[file]:
-            year = meant[named]
-            if year:
-                known.years[file] = year if year > 0 else named.number + later
-                break
+        told = [meant[named] for named in known.named[file]]
+        dated = [year for year in told if year and year > 0]
+        bare = [named.number + later for named in known.named[file] if meant[named] == _NO_DATE]
+        plausible = dated or [year for year in bare if _is_near(year, found)]
+        if plausible:
+            known.years[file] = plausible[0]
 
 
 def _meant(named: Named, files: Sequence[int], known: _Files) -> int | None:
-    """The year that a name means: None where it is shared by several, -1 where no date tells."""
+    """The year that a name means: None where several share it, `_NO_DATE` where no date tells."""
     settled = {known.years[file] for file in files if file in known.years}
     if settled:
         return settled.pop() if len(settled) == 1 else None
@@ -222,7 +209,7 @@ def _meant(named: Named, files: Sequence[int], known: _Files) -> int | None:
     if named.pair:
         return _agreed(votes, ENOUGH) or named.number
     if not votes:
-        return -1
+        return _NO_DATE
     return _agreed(votes, 1)
 
 
@@ -235,7 +222,7 @@ def _by_few_dates(known: _Files) -> None:
     found = set(known.years.values())
     for file in files:
         year = _agreed(known.votes(file), 1)
-        if year and (not found or min(found) - 1 <= year <= max(found) + 1):
+        if year and _is_near(year, found):
             known.years.setdefault(file, year)
 
 
@@ -279,7 +266,7 @@ def _by_starts(known: _Files) -> None:
 
 
 def _by_missing_children(known: _Files, tables: Mapping[str, pl.DataFrame]) -> None:
-    for table in ("Header", "UASC", "OC2", "AD1", "PrevPerm"):
+    for table in _BY_CHILDREN:
         files = [file for file in known.of(table) if file not in known.years]
         if files:
             found = years_of_children(files, known.years, tables[table], tables["Episodes"])

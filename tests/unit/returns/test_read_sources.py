@@ -219,3 +219,13 @@ def test_other_xml_beside_a_return_is_a_note(tmp_path: Path) -> None:
     }
     returns = read([write(tmp_path, files | {"map.xml": "<map><a>1</a></map>"})])
     assert rules(returns) == ["K10"]
+
+
+def test_a_file_that_is_reached_twice_counts_once(
+    folder: Path, expected: Returns, tmp_path: Path
+) -> None:
+    archive = zipped(folder, tmp_path / "all.zip")
+    assert same_contents(
+        read([folder, folder / "2021-22", folder / "2021-22" / "Header.csv"]), expected
+    )
+    assert same_contents(read([archive, archive]), expected)

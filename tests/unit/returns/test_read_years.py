@@ -9,7 +9,7 @@ import pytest
 
 from kinward.returns.model import Returns
 from kinward.returns.read import read
-from kinward.returns.years import Named, year_in
+from kinward.returns.year_names import Named, year_in
 from return_files import Authority, authority, csv, rules, same_contents, write, write_years
 
 YEARS = (2021, 2022, 2023, 2024)
@@ -88,8 +88,8 @@ def test_a_name_without_dates_follows_the_custom_of_the_others(
 ) -> None:
     for year in YEARS[:-1]:
         write(tmp_path, {f"{year - 1}-e.csv": csv("Episodes", found[year]["Episodes"])})
-    write(tmp_path, {"2025-h.csv": csv("Header", found[YEARS[0]]["Header"])})
-    assert years_of(read([tmp_path]))["2025-h.csv"] == 2026
+    write(tmp_path, {"2023-h.csv": csv("Header", found[YEARS[0]]["Header"])})
+    assert years_of(read([tmp_path]))["2023-h.csv"] == 2024
 
 
 def test_dates_overrule_a_misleading_name(found: Authority, tmp_path: Path) -> None:
@@ -185,3 +185,13 @@ def test_episodes_without_any_end(tmp_path: Path) -> None:
     row = ["1", "01/05/2024", "S", "C2", "N1", "U4", "PR1"] + [""] * 9
     returns = read([write(tmp_path, {"e.csv": csv("Episodes", [row])})])
     assert returns.years == (2025,)
+
+
+def test_a_number_in_a_name_that_is_no_year_of_the_returns(
+    found: Authority, expected: Returns, tmp_path: Path
+) -> None:
+    for year, tables in found.items():
+        for table, rows in tables.items():
+            name = f"{year - 1}-{year % 100}/{2050 + year % 7}{table[0]}.csv"
+            write(tmp_path, {name: csv(table, rows)})
+    assert same_contents(read([tmp_path]), expected)

@@ -76,7 +76,9 @@ def measure(cohort: Cohort, as_at: date) -> Durations:
     Days are whole days from the start of a period to its end. Open periods are censored on the
     as-at date (or on the last day of the returns, if that is before), and so are those whose end a
     repair had to assume, on that end. Periods whose start is not known are left out of every
-    figure and counted, since the time in care is not known.
+    figure and counted, since the time in care is not known. Of the children already in care when
+    the data begins, those with a known start are the ones whose first placement and legal status
+    still held: they may stay longer than others, which the late part of a curve rests on most.
 
     A curve needs as many stays as the parameter `curve_least_at_risk`: a group with fewer has
     none; `all` has one wherever there is a stay.

@@ -1,0 +1,23 @@
+"""Reading the small tables that people keep in CSV files and spreadsheets.
+
+Headings are forgiven their case, spacing and punctuation ('Child ID' is `child_id`). Text is
+UTF-8, with or without a BOM, or Windows-1252. Dates are dd/mm/yyyy or ISO. Errors name the file,
+the row as a spreadsheet counts it (the heading is row 1) and the column, never a value.
+"""
+
+from kinward.tables.fields import Kind, parse_dates, parse_months, parse_numbers, parse_whole
+from kinward.tables.records import open_sheets
+from kinward.tables.table import Table, open_table, read_table, squeezed
+
+__all__ = [
+    "Kind",
+    "Table",
+    "open_sheets",
+    "open_table",
+    "parse_dates",
+    "parse_months",
+    "parse_numbers",
+    "parse_whole",
+    "read_table",
+    "squeezed",
+]

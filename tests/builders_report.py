@@ -174,7 +174,10 @@ def _whole() -> Summary:
             "ethnic_group": breakdown(
                 {"white": 400, "mixed": 60, "asian": 30, "black": 40, "other": 20, "unknown": 3}, {}
             ),
-            "uasc": breakdown({"yes": 45, "no": 508}, {"yes": "Yes", "no": "No"}),
+            "uasc": breakdown(
+                {"uasc": 45, "not_uasc": 508},
+                {"uasc": "Unaccompanied asylum-seeking children", "not_uasc": "Other children"},
+            ),
             "group": breakdown(
                 {"beyond_control": 50, "changing": 190, "static": 230, "other": 83},
                 {"beyond_control": "Beyond control", "changing": "Changing", "static": "Static"},

@@ -14,6 +14,7 @@ from kinward.dates import return_year, year_name
 from kinward.reports.findings import stock as said
 from kinward.reports.findings.words import capital, percent
 from kinward.reports.table import ReportTable, long_date
+from kinward.reports.tables import age_words, group_label
 from kinward.terms import AGE_BANDS, CATEGORIES
 
 Spec = dict[str, Any]
@@ -142,22 +143,25 @@ def by_year(frame: pl.DataFrame) -> Spec | None:
     years = frame["year"].unique()
     if len(years) < 2:
         return None
-    data = frame.select(
-        pl.col("label").alias("group"), pl.col("year").alias("x"), pl.col("count").alias("value")
+    named = pl.col("label").replace({band: age_words(band) for band in AGE_BANDS})
+    used = pl.col("count").sum().over("key") > 0
+    data = frame.filter(used).select(
+        named.alias("group"), pl.col("year").alias("x"), pl.col("count").alias("value")
     )
     axis = panels.year_axis(int(years.min()), int(years.max()))  # type: ignore[arg-type]
     groups = data["group"].unique(maintain_order=True).to_list()
-    return panels.draw(data, groups, unit="Periods of care", x_axis=axis, x_type="Q")
+    return panels.draw(data, groups, x_axis=axis, x_type="Q")
 
 
 def by_year_title(frame: pl.DataFrame, verb: str, before: str) -> str:
-    last = frame.filter(pl.col("year") == pl.col("year").max()).drop_nulls("count")
-    if last.is_empty() or not last["count"].sum():
+    last = frame.filter(pl.col("year") == pl.col("year").max())
+    top = said.largest(last, "count", None)
+    if top is None:
         return f"Periods of care that {verb}, by year"
-    top = last.sort("count", descending=True).row(0, named=True)
-    label = said.age_words(top["key"]) if before else top["label"].lower()
-    start = f"Most {verb} {before}{label}" if before else f"Most common way of leaving: {label}"
-    return f"{start} ({top['count']:,} in {year_name(top['year'])})"
+    label = age_words(top["key"]) if before else top["label"]
+    start = f"Most {verb} {before}" if before else "Most common way of leaving: "
+    whole = f" of {last['count'].sum():,}" if not last["count"].null_count() else ""
+    return f"{start}{label.lower()} ({top['count']:,}{whole} in {year_name(top['year'])})"
 
 
 def mix(summary: Summary) -> Spec | None:
@@ -207,7 +211,7 @@ def mix_over_time(summary: Summary) -> Spec | None:
         pl.col("month").alias("x"),
         pl.col("children").alias("value"),
     )
-    return panels.draw(data, groups, unit="Children", x_axis=panels.month_axis(), x_type="T")
+    return panels.draw(data, groups, x_axis=panels.month_axis(), x_type="T")
 
 
 def ages(summary: Summary) -> Spec | None:
@@ -244,6 +248,29 @@ def survival(summary: Summary) -> Spec | None:
         return None
     return draw_survival(
         curve, {28: "28 days", 182: "6 months", 365: "1 year", 730: "2 years", 1095: "3 years"}
+    )
+
+
+def survival_by_age(summary: Summary) -> Spec | None:
+    from kinward.reports.charts import panels
+
+    curves = [c for c in summary.durations.survival.get("age_band", ()) if c.curve.height > 1]
+    if not curves:
+        return None
+    longest = 3 * 365
+    frames = [
+        panels.thinned(curve.curve.filter(pl.col("day") <= longest)).select(
+            pl.lit(group_label("age_band", curve.group)).alias("group"),
+            pl.col("day").alias("x"),
+            pl.col("survival").alias("value"),
+            "low",
+            "high",
+        )
+        for curve in curves
+    ]
+    groups = [group_label("age_band", curve.group) for curve in curves]
+    return panels.draw(
+        pl.concat(frames), groups, x_axis=panels.stay_axis(longest), x_type="Q", percent=True
     )
 
 

@@ -85,7 +85,7 @@ def _looked_after(summary: Summary, tables: Tables) -> Section:
         "looked-after",
         "Children looked after",
         stock.heading(summary),
-        tuple(stock.looked_after(summary)),
+        tuple(stock.looked_after(summary))[1:],
         (
             *_figure(
                 tables,
@@ -150,15 +150,16 @@ def _flows(summary: Summary, tables: Tables) -> Section:
                 "entries_by_age",
                 lambda: figures.by_year(summary.entries_by_age),
                 figures.by_year_title(summary.entries_by_age, "began", "at age "),
-                "A panel for each age band, all on one scale, by year.",
+                "A panel for each age band, all on one scale: periods of care by year.",
             ),
             *_figure(
                 tables,
                 "exits_by_cause",
                 lambda: figures.by_year(summary.exits_by_cause),
                 figures.by_year_title(summary.exits_by_cause, "ceased", ""),
-                "A panel for each cause of leaving care, all on one scale, by year.",
+                "A panel for each way of leaving, all on one scale: periods of care by year.",
             ),
+            *_plain(tables, "team_flows"),
         ),
     )
 
@@ -218,10 +219,17 @@ def _durations(summary: Summary, tables: Tables) -> Section:
         (
             *_figure(
                 tables,
-                "survival",
+                "survival_all",
                 lambda: figures.survival(summary),
                 "Share of children still in care, by time since they came in",
                 "A falling curve with its 95% interval as a band.",
+            ),
+            *_figure(
+                tables,
+                "survival_age_band",
+                lambda: figures.survival_by_age(summary),
+                "Share still in care by age at entry, over three years",
+                "A panel for each age at entry: a falling curve with its 95% interval as a band.",
             ),
             *_figure(
                 tables,
@@ -237,6 +245,7 @@ def _durations(summary: Summary, tables: Tables) -> Section:
                 "How long the stays that ended had lasted: middle half (bar) and median (line)",
                 "A bar for each year from the lower to the upper quartile, with the median marked.",
             ),
+            *_plain(tables, "survival_category", "survival_entry_year"),
         ),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 import polars as pl
@@ -11,26 +11,26 @@ from kinward.cohort.model import EXIT_CAUSES, Durations, Summary
 from kinward.reports.table import Column, Format, ReportTable, long_date
 from kinward.terms import AGE_BANDS, CATEGORIES
 
-BREAKDOWNS: Final[dict[str, str]] = {
-    "category": "Placement category",
-    "age_band": "Age",
-    "sex": "Sex",
-    "ethnic_group": "Ethnic group",
-    "legal_status": "Legal status",
-    "need": "Need at the start of the period of care",
-    "uasc": "Unaccompanied asylum-seeking children",
-    "group": "Group",
-    "team": "Team",
+BREAKDOWNS: Final[dict[str, tuple[str, str]]] = {
+    "category": ("Placement category", "by placement category"),
+    "age_band": ("Age", "by age"),
+    "sex": ("Sex", "by sex"),
+    "ethnic_group": ("Ethnic group", "by ethnic group"),
+    "legal_status": ("Legal status", "by legal status"),
+    "need": ("Need", "by need at the start of the period of care"),
+    "uasc": ("Status", "unaccompanied asylum-seeking and others"),
+    "group": ("Group", "by group"),
+    "team": ("Team", "by team"),
 }
-"""Breakdowns of looked after children, in the order of the report, and their headings."""
+"""Breakdowns in the order of the report: the heading of their rows, and the end of their title."""
 
-SPLITS: Final[dict[str, str]] = {
-    "all": "All periods of care",
-    "entry_year": "Year of entry",
-    "age_band": "Age at entry",
-    "category": "First placement category",
+SPLITS: Final[dict[str, tuple[str, str]]] = {
+    "all": ("All", ""),
+    "age_band": ("Age at entry", ", by age at entry"),
+    "category": ("First placement", ", by category of the first placement"),
+    "entry_year": ("Year of entry", ", by year of entry"),
 }
-"""How the survival curves are split."""
+"""Splits of the survival curves: the heading of their rows, and the end of their title."""
 
 SURVIVAL_DAYS: Final[dict[int, str]] = {
     28: "28 days",
@@ -99,7 +99,7 @@ def _stock(summary: Summary, source: str) -> Iterator[ReportTable]:
         ),
         summary.rates,
         f"{source}; the population file given",
-        summary.rate_base or "",
+        f"Base of the last rate: {summary.rate_base}." if summary.rate_base else "",
     )
 
 
@@ -169,6 +169,19 @@ def _flows(summary: Summary, source: str) -> Iterator[ReportTable]:
         "Difference is the start plus those who began, less those who ceased, less the end: nought "
         "when the flows explain the stock.",
     )
+    yield ReportTable(
+        "team_flows",
+        "Periods of care that began and ceased, by team and month",
+        _columns(
+            ("month", "Month", "month"),
+            ("label", "Team", "text"),
+            ("entries", "Began", "count"),
+            ("exits", "Ceased", "count"),
+        ),
+        summary.team_flows,
+        f"{source}; the list of teams given",
+        "Each belongs to the team that had the child on that day.",
+    )
     yield _by_year(
         "entries_by_age", "Periods of care that began, by age", summary.entries_by_age, source
     )
@@ -196,7 +209,7 @@ def _wide(frame: pl.DataFrame, index: str, values: str) -> tuple[pl.DataFrame, t
     wide = frame.pivot(
         "key", index=index, values=values, on_columns=[key for key, _ in keys], maintain_order=True
     )
-    return wide, tuple(Column(key, label, "count") for key, label in keys)
+    return wide, tuple(Column(key, age_words(label), "count") for key, label in keys)
 
 
 def _breakdowns(summary: Summary, source: str) -> Iterator[ReportTable]:
@@ -204,16 +217,17 @@ def _breakdowns(summary: Summary, source: str) -> Iterator[ReportTable]:
     for key in (*BREAKDOWNS, *others):
         if key not in summary.breakdowns:
             continue
-        heading = BREAKDOWNS.get(key, key.replace("_", " ").capitalize())
+        name = key.replace("_", " ")
+        heading, end = BREAKDOWNS.get(key, (name.capitalize(), f"by {name}"))
         yield ReportTable(
             f"by_{key}",
-            f"{heading} of the children looked after on {long_date(summary.as_at)}",
+            f"Children looked after on {long_date(summary.as_at)}, {end}",
             _columns(
                 ("label", heading, "text"),
                 ("children", "Children", "count"),
                 ("share", "Share", "share"),
             ),
-            summary.breakdowns[key],
+            summary.breakdowns[key].with_columns(_said_age(pl.col("label"))),
             source,
         )
 
@@ -231,10 +245,7 @@ def _mix(summary: Summary, source: str) -> Iterator[ReportTable]:
             f"Age by placement category on {long_date(summary.as_at)}",
             (
                 Column("category", "Placement category"),
-                *(
-                    Column(band, "Age not known" if band == "unknown" else f"Age {band}", "count")
-                    for band in bands
-                ),
+                *(Column(band, age_words(band), "count") for band in bands),
             ),
             wide.sort(order).with_columns(pl.col("category").replace(CATEGORIES)),
             source,
@@ -266,7 +277,8 @@ def _durations(summary: Summary, source: str) -> Iterator[ReportTable]:
         source,
         "Periods that began before the returns do are left out.",
     )
-    yield survival_table(durations, source)
+    for split in SPLITS:
+        yield survival_table(durations, split, source)
     if not durations.causes.is_empty():
         last = durations.causes["day"].to_list()[-1]
         days = [day for day in SURVIVAL_DAYS if day <= last]
@@ -289,23 +301,25 @@ def _durations(summary: Summary, source: str) -> Iterator[ReportTable]:
         )
 
 
-def survival_table(durations: Durations, source: str) -> ReportTable:
-    """The survival curves read at a few days, one row a curve."""
-    rows = []
-    for split, heading in SPLITS.items():
-        for curve in durations.survival.get(split, ()):
-            days, at_risk = curve.curve["day"].to_list(), curve.curve["survival"].to_list()
-            read = _read_curve(days, at_risk)
-            group = heading if split == "all" else f"{heading}: {group_label(split, curve.group)}"
-            rows.append((group, curve.periods if days else None, *read))
+def survival_table(durations: Durations, split: str, source: str) -> ReportTable:
+    """The survival curves of a split read at a few days, one row a curve."""
+    rows = [
+        (
+            group_label(split, curve.group),
+            curve.periods if len(curve.curve) else None,
+            *_read_curve(curve.curve["day"].to_list(), curve.curve["survival"].to_list()),
+        )
+        for curve in durations.survival.get(split, ())
+    ]
     names = [f"day_{day}" for day in SURVIVAL_DAYS]
     schema = {"group": pl.String(), "periods": pl.Int64()} | dict.fromkeys(names, pl.Float64())
+    heading, end = SPLITS[split]
     return ReportTable(
-        "survival",
-        "Share of children still in care after a time",
+        f"survival_{split}",
+        f"Share of children still in care after a time{end}",
         (
-            Column("group", "Periods of care"),
-            Column("periods", "Number", "count"),
+            Column("group", heading),
+            Column("periods", "Periods of care", "count"),
             *(Column(f"day_{day}", label, "share") for day, label in SURVIVAL_DAYS.items()),
         ),
         pl.DataFrame(rows, schema=schema, orient="row"),
@@ -315,22 +329,34 @@ def survival_table(durations: Durations, source: str) -> ReportTable:
     )
 
 
-def _read_curve(days: list[int], shares: list[float]) -> list[float | None]:
+def _read_curve(days: list[int], shares: list[float]) -> tuple[float | None, ...]:
     """The curve at each of `SURVIVAL_DAYS`; None after its last day."""
     read: list[float | None] = []
     for day in SURVIVAL_DAYS:
         before = [share for at, share in zip(days, shares, strict=True) if at <= day]
         read.append(None if not days or day > days[-1] else (before[-1] if before else 1.0))
-    return read
+    return tuple(read)
 
 
 def group_label(split: str, group: str) -> str:
     """A curve's group as people say it."""
+    if split == "all":
+        return "All periods of care"
     if split == "category":
         return CATEGORIES.get(group, group)
     if split == "age_band":
-        return f"{group} years" if group != "unknown" else "not known"
+        return age_words(group)
     return f"{int(group) - 1}/{int(group) % 100:02d}" if group.isdigit() else group
+
+
+def age_words(key: str) -> str:
+    """An age band as people say it; any other text as it is."""
+    said = {"<1": "Under 1", "18+": "18 and over", "unknown": "Not known"}
+    return said.get(key, key.replace("-", " to ") if key in AGE_BANDS else key)
+
+
+def _said_age(label: pl.Expr) -> pl.Expr:
+    return label.replace({band: age_words(band) for band in AGE_BANDS})
 
 
 def _practice(summary: Summary, source: str) -> Iterator[ReportTable]:
@@ -381,21 +407,34 @@ def _practice(summary: Summary, source: str) -> Iterator[ReportTable]:
         source,
     )
     if summary.distance:
-        labels = {
-            "out_of_area": "Placed outside the authority",
-            "over_20_miles": "Over 20 miles from home",
-        }
-        rows = [
-            (labels.get(k, k.replace("_", " ").capitalize()), n)
-            for k, n in summary.distance.items()
-        ]
-        yield ReportTable(
-            "distance",
-            f"Distance from home on {long_date(summary.as_at)}",
-            _columns(("measure", "Measure", "text"), ("children", "Children", "count")),
-            pl.DataFrame(rows, schema={"measure": pl.String, "children": pl.Int64}, orient="row"),
-            source,
-        )
+        yield _distance(summary.distance, summary, source)
+
+
+def _distance(distance: Mapping[str, int], summary: Summary, source: str) -> ReportTable:
+    labels = {
+        "out_of_area": "Placed outside the authority",
+        "over_20_miles": "Placed over 20 miles from home",
+    }
+    rows = [
+        (label, distance[key], distance[f"{key}_base"])
+        for key, label in labels.items()
+        if key in distance
+    ]
+    return ReportTable(
+        "distance",
+        f"Distance from home on {long_date(summary.as_at)}",
+        _columns(
+            ("measure", "Measure", "text"),
+            ("children", "Children", "count"),
+            ("base", "Of those for whom it is given", "count"),
+        ),
+        pl.DataFrame(
+            rows,
+            schema={"measure": pl.String, "children": pl.Int64, "base": pl.Int64},
+            orient="row",
+        ),
+        source,
+    )
 
 
 def _published(summary: Summary, source: str) -> Iterator[ReportTable]:

@@ -16,7 +16,7 @@ BESIDE: Final = 330
 def draw(rows: pl.DataFrame, *, title: str) -> dict[str, Any]:
     """Draw `rows`: label, words (beside the bar), count, level."""
     names = alt.Axis(title=None, labelLimit=BESIDE, ticks=False, domain=False)
-    base = alt.Chart(data("rows"), width=WIDTH - BESIDE - 60, height=alt.Step(28)).encode(
+    base = alt.Chart(data("rows"), width=WIDTH - BESIDE, height=alt.Step(28)).encode(
         y=alt.Y("label:N", sort=rows["label"].to_list(), axis=names),
         x=alt.X("count:Q", axis=alt.Axis(title=title, tickCount=4, format=",d")),
     )

@@ -88,7 +88,7 @@ def finish(chart: Chart, **frames: pl.DataFrame) -> dict[str, Any]:
     return spec | {"config": CONFIG, "datasets": rows}
 
 
-def y_axis(title: str, **settings: Any) -> alt.Axis:
+def y_axis(title: str | None, **settings: Any) -> alt.Axis:
     """A vertical axis whose title stands level above it."""
     return alt.Axis(title=title, titleX=-36, tickCount=5, **settings)
 

@@ -22,8 +22,9 @@ FILLS: Final = (
     "#505a5f",
 )
 """Dark and light by turns, so that neighbours stay apart in grey."""
-BESIDE: Final = 250
+BESIDE: Final = 350
 """Room for the names of causes."""
+CAUSES_WIDTH: Final = 340
 
 
 def draw_survival(curve: pl.DataFrame, marks: Mapping[int, str]) -> dict[str, Any]:
@@ -89,7 +90,7 @@ def draw_causes(causes: pl.DataFrame, names: Mapping[str, str]) -> dict[str, Any
     colours = alt.Scale(domain=shown, range=list(FILLS[: len(shown)]))
     share = y_axis("Share of those who came into care", format="%")
     areas = (
-        alt.Chart(data("causes"), width=WIDTH - BESIDE, height=340)
+        alt.Chart(data("causes"), width=CAUSES_WIDTH, height=340)
         .mark_area(stroke="white", strokeWidth=1)
         .encode(
             x=_stay(int(causes["day"][-1])),
@@ -101,7 +102,7 @@ def draw_causes(causes: pl.DataFrame, names: Mapping[str, str]) -> dict[str, Any
     words = (
         alt.Chart(data("names"))
         .mark_text(align="left", dx=8, limit=BESIDE - 8)
-        .encode(x=alt.value(WIDTH - BESIDE), y="at:Q", text="words:N")
+        .encode(x=alt.value(CAUSES_WIDTH), y="at:Q", text="words:N")
     )
     return finish(
         areas + words, causes=long.with_columns(ordered), names=_names(causes, shown, names)

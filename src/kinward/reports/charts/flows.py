@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 import altair as alt
 import polars as pl
@@ -10,6 +10,8 @@ import polars as pl
 from kinward.reports.charts.base import INK, MAIN, SECOND, WIDTH, data, finish, y_axis
 
 HEIGHT: Final = 280
+BESIDE: Final = 90
+"""Room for the names."""
 
 
 def draw(flows: pl.DataFrame) -> dict[str, Any]:
@@ -33,7 +35,7 @@ def draw(flows: pl.DataFrame) -> dict[str, Any]:
     )
     colours = alt.Scale(domain=["Began", "Ceased"], range=[MAIN, SECOND])
     bars = (
-        alt.Chart(data("flows"), width=WIDTH, height=HEIGHT)
+        alt.Chart(data("flows"), width=WIDTH - BESIDE, height=HEIGHT)
         .mark_bar()
         .encode(
             x=alt.X("month:O", timeUnit="yearmonth", axis=axis, scale=alt.Scale(paddingInner=0.2)),
@@ -45,15 +47,13 @@ def draw(flows: pl.DataFrame) -> dict[str, Any]:
         )
     )
     nought = alt.Chart(data("one")).mark_rule(color=INK).encode(y=alt.datum(0))
-    names = _name("▲ Began", MAIN, 0, "top"), _name("▼ Ceased", SECOND, HEIGHT, "bottom")
+    names = _name("▲ Began", MAIN, HEIGHT // 4), _name("▼ Ceased", SECOND, HEIGHT * 3 // 4)
     return finish(alt.layer(bars, nought, *names), flows=long, one=pl.DataFrame({"one": [1]}))
 
 
-def _name(words: str, colour: str, y: int, baseline: Literal["top", "bottom"]) -> Any:
-    mark = alt.Chart(data("one")).mark_text(
-        align="left", baseline=baseline, fontWeight="bold", color=colour
-    )
-    return mark.encode(x=alt.value(4), y=alt.value(y), text=alt.value(words))
+def _name(words: str, colour: str, y: int) -> Any:
+    mark = alt.Chart(data("one")).mark_text(align="left", fontWeight="bold", color=colour)
+    return mark.encode(x=alt.value(WIDTH - BESIDE + 8), y=alt.value(y), text=alt.value(words))
 
 
 def _month_words(months: int) -> str:

@@ -50,7 +50,7 @@ def draw(
         ),
         y=alt.Y(
             "value:Q",
-            axis=y_axis(unit, format="%" if percent else ","),
+            axis=y_axis(unit, format="%" if percent else ",~f"),
             scale=alt.Scale(zero=True, nice=True),
         ),
         color=colour,

@@ -17,10 +17,10 @@ DARK_FROM: Final = 2
 
 def draw(mix: pl.DataFrame, *, before: bool) -> dict[str, Any]:
     """Bars of shares. `mix`: label, words (beside the bar), share, share_before, end (of both)."""
-    base = alt.Chart(data("mix"), width=WIDTH - BESIDE - 120, height=alt.Step(30)).encode(
+    base = alt.Chart(data("mix"), width=WIDTH - BESIDE - 60, height=alt.Step(30)).encode(
         y=_names(mix["label"].to_list(), "label")
     )
-    axis = alt.Axis(title="Share of children looked after", format="%", tickCount=5)
+    axis = alt.Axis(title="Share of children looked after", format="%", tickCount=4)
     layers = [base.mark_bar(color=MAIN, size=20).encode(x=alt.X("share:Q", axis=axis))]
     if before:
         tick = base.transform_filter("isValid(datum.share_before)").encode(x="share_before:Q")

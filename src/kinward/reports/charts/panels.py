@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from textwrap import wrap
 from typing import Any, Final
 
 import altair as alt
 import polars as pl
 
-from kinward.reports.charts.base import BAND, GREY, MAIN, WIDTH, data, finish, y_axis
+from kinward.reports.charts.base import BAND, GREY, MAIN, WIDTH, data, finish
 
 COLUMNS: Final = 3
+LABEL: Final = 24
+"""Letters in a line of a panel's name."""
+BREAK: Final = "|"
 
 
 def draw(
     values: pl.DataFrame,
     groups: Sequence[str],
     *,
-    unit: str,
     x_axis: alt.Axis,
     x_type: str,
     percent: bool = False,
@@ -29,7 +32,9 @@ def draw(
         x_type: Vega's type of x: Q or T.
         percent: whether the values are fractions of 1.
     """
+    names = {group: BREAK.join(wrap(group, LABEL)) for group in groups}
     known = values.filter(pl.col("group").is_in(list(groups))).drop_nulls("value")
+    known = known.with_columns(pl.col("group").replace(names))
     known = known.with_columns((pl.col("x") == pl.col("x").last()).over("group").alias("last"))
     banded = "low" in values.columns
     shape: Any = "step-after" if banded else "linear"
@@ -37,7 +42,7 @@ def draw(
         x=alt.X(f"x:{x_type}", axis=x_axis),
         y=alt.Y(
             "value:Q",
-            axis=y_axis(unit, format="%" if percent else ","),
+            axis=alt.Axis(title=None, tickCount=4, format="%" if percent else ",~f"),
             scale=alt.Scale(domain=[0, 1]) if percent else alt.Scale(zero=True, nice=True),
         ),
     )
@@ -51,16 +56,18 @@ def draw(
             text=alt.Text("value:Q", format=".0%" if percent else ",.0f")
         ),
     ]
+    header = alt.Header(labelExpr=f"split(datum.label, '{BREAK}')", title=None)
     faceted = alt.layer(*layers, data=data("values")).facet(
-        facet=alt.Facet("group:N", sort=list(groups), title=None), columns=COLUMNS
+        facet=alt.Facet("group:N", sort=list(names.values()), title=None, header=header),
+        columns=COLUMNS,
     )
     return finish(faceted.resolve_axis(x="independent"), values=known)
 
 
 def year_axis(first: int, last: int) -> alt.Axis:
     """Years named by their end, few enough to read."""
-    step = max(1, (last - first + 1) // 3)
-    values = list(range(last, first - 1, -step))[::-1]
+    step = max(1, (last - first + 1) // 2)
+    values = list(range(first, last + 1, step))
     return alt.Axis(title=None, grid=False, format="d", values=values, domainColor=GREY)
 
 
@@ -73,3 +80,10 @@ def stay_axis(days: int) -> alt.Axis:
     """Days in care, labelled in years."""
     marks = [365 * year for year in range(days // 365 + 1)]
     return alt.Axis(title="Years", grid=False, values=marks, labelExpr="datum.value / 365")
+
+
+def thinned(curve: pl.DataFrame, most: int = 80) -> pl.DataFrame:
+    """No more points than a panel can show, the first and last among them."""
+    step = max(1, curve.height // most)
+    rows = pl.int_range(pl.len())
+    return curve.filter((rows % step == 0) | (rows == pl.len() - 1))

@@ -11,6 +11,7 @@ What is hidden, and why it cannot be worked out again:
 - Where no partner is left but noughts, the whole row or table is withheld, noughts and all.
 - The total of looked after children is published as it is. Because it ties entries to exits, they
   are hidden together, noughts too, in at least two months of a year.
+- Flows by team are left out: nearly all are small.
 - A curve steps only where more children than the limit have left since its step before.
 
 The rest of the report is made from what `protect` gives, so that sentences, charts, tables, CSV and

@@ -54,6 +54,7 @@ def protect(summary: Summary, limit: int) -> Summary:
         distance=_distance(summary.distance, limit),
         durations=protect_durations(summary.durations, summary.years, limit),
         published=_published(summary.published, flows, limit),
+        team_flows=summary.team_flows.clear(),
         notes=tuple(_without_small(note, limit) for note in summary.notes),
     )
 
@@ -118,10 +119,9 @@ def _distance(distance: Mapping[str, int] | None, limit: int) -> Mapping[str, in
     """Nothing, where any count or its rest is small."""
     if distance is None:
         return None
-    counts = [n for key, n in distance.items() if "base" not in key]
-    bases = [n for key, n in distance.items() if "base" in key]
-    rests = [base - n for base in bases for n in counts]
-    return None if any(is_small(n, limit) for n in (*counts, *bases, *rests)) else distance
+    pairs = [(n, distance.get(f"{key}_base", 0)) for key, n in distance.items()]
+    small = any(is_small(n, limit) or is_small(base - n, limit) for n, base in pairs)
+    return None if small else distance
 
 
 def _published(published: pl.DataFrame, flows: pl.DataFrame, limit: int) -> pl.DataFrame:
@@ -144,5 +144,5 @@ def _without_small(note: str, limit: int) -> str:
         return HIDDEN if is_small(int(found[0].replace(",", "")), limit) else found[0]
 
     return re.sub(
-        r"\b\d[\d,]*(?= (?:child|period|episode|stay|young|people|row|review))", cover, note
+        r"\b\d[\d,]*(?= (?:looked|child|period|episode|stay|young|people|row|review))", cover, note
     )

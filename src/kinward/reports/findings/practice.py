@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 
 from kinward.cohort.model import Summary
-from kinward.dates import year_name
+from kinward.dates import year_end, year_name
 from kinward.reference.parameters import parameter
 from kinward.reports.findings.words import capital, count, moved, percent
 from kinward.reports.table import ReportTable
@@ -67,16 +67,22 @@ def stability(summary: Summary) -> Iterator[str]:
         if now is None:
             continue
         who = "of children looked after " if name.startswith("three") else ""
-        yield f"{percent(now / 100)} {who}{words}{_before(summary.stability, name, now)}."
+        yield f"{percent(now / 100)} {who}{words}{_before(summary, summary.stability, name)}."
 
 
 def _number(value: int) -> str:
     return {2: "two", 3: "three", 4: "four", 5: "five"}.get(value, str(value))
 
 
-def _before(frame: pl.DataFrame, name: str, now: float) -> str:
-    earlier = frame[name].drop_nulls().to_list()[:-1]
-    return f", {moved(now / 100, earlier[-1] / 100)} a year before" if earlier else ""
+def _before(summary: Summary, frame: pl.DataFrame, name: str) -> str:
+    """', up from 9.1% a year before': the last two figures of a yearly measure."""
+    rows = frame.select("year", name).drop_nulls().rows()
+    if len(rows) < 2:
+        return ""
+    (year, before), (_, now) = rows[-2:]
+    whole = (summary.as_at.month, summary.as_at.day) == (3, 31)
+    when = "a year before" if whole else f"in {year_name(year)}"
+    return f", {moved(now / 100, before / 100)} {when}"
 
 
 def stability_heading(summary: Summary) -> str:
@@ -98,8 +104,10 @@ def reviews(summary: Summary) -> Iterator[str]:
         return
     now = rows[-1]
     said = f"All reviews were on time for {percent(now['on_time_pct'] / 100)} of children"
-    before = _before(summary.reviews, "on_time_pct", now["on_time_pct"])
-    yield f"{said} in {year_name(now['year'])}{before}."
+    before = _before(summary, summary.reviews, "on_time_pct")
+    year = year_name(now["year"])
+    so_far = "" if summary.as_at >= year_end(now["year"]) else " so far"
+    yield f"{said} in {year}{so_far}{before}."
 
 
 def reviews_heading(summary: Summary) -> str:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import polars as pl
 
 from kinward.cohort.model import Summary
-from kinward.dates import return_year, year_start
+from kinward.dates import return_year, year_end
 from kinward.reference.parameters import parameter
 from kinward.reports.findings.words import (
+    capital,
     children,
     compared,
     count,
@@ -21,6 +23,7 @@ from kinward.reports.findings.words import (
     points,
 )
 from kinward.reports.table import long_date
+from kinward.reports.tables import age_words
 
 PURCHASED = ("independent_fostering", "external_residential")
 """Categories that are bought from independent providers."""
@@ -43,15 +46,25 @@ class Year:
 
 
 def year_before(summary: Summary) -> Year | None:
-    """The return year of the as-at date up to that date; None where the data does not hold it."""
-    rows = summary.years.filter(pl.col("year") == return_year(summary.as_at)).rows(named=True)
-    if not rows or rows[0]["opening"] is None:
+    """The twelve months to the as-at date, or else the time since the last 31 March.
+
+    None where the data does not hold either. A day within a month has no months of its own, and
+    so no counts of those who began and ceased.
+    """
+    as_at = summary.as_at
+    if (as_at.month, as_at.day) == (3, 31):
+        rows = summary.years.filter(pl.col("year") == as_at.year).rows(named=True)
+        if rows:
+            return Year(rows[0]["opening"], rows[0]["entries"], rows[0]["exits"], "a year before")
+    months = summary.flows.tail(12)
+    if months.height == 12 and months["month"][-1] == as_at:
+        known = not months["entries"].null_count() and not months["exits"].null_count()
+        entries, exits = (int(months[n].sum()) if known else None for n in ("entries", "exits"))
+        return Year(months["opening"][0], entries, exits, "a year before")
+    ended = summary.years.filter(pl.col("year") < return_year(as_at)).tail(1)
+    if ended.is_empty():
         return None
-    row = rows[0]
-    whole = (summary.as_at.month, summary.as_at.day) == (3, 31)
-    start = year_start(return_year(summary.as_at))
-    when = "a year before" if whole else f"on {long_date(date(start.year, 3, 31))}"
-    return Year(row["opening"], row["entries"], row["exits"], when)
+    return Year(ended["closing"][0], None, None, f"on {long_date(year_end(ended['year'][0]))}")
 
 
 def looked_after(summary: Summary) -> Iterator[str]:
@@ -68,8 +81,8 @@ def looked_after(summary: Summary) -> Iterator[str]:
             flows = f": {_none(year.entries)} began and {_none(year.exits)} ceased"
         yield f"{said}, {compared(summary.looked_after, year.opening, year.when)}{flows}."
     if summary.rate_per_10000 is not None:
-        base = f" ({summary.rate_base})" if summary.rate_base else ""
-        yield f"That is {summary.rate_per_10000:,.1f} for every 10,000{base}."
+        base = f" {summary.rate_base}" if summary.rate_base else ""
+        yield f"That is {summary.rate_per_10000:,.1f} for every 10,000 people{base}."
     if summary.short_breaks:
         yield f"Another {children(summary.short_breaks)} had short breaks only and are not counted."
 
@@ -124,19 +137,17 @@ def flows_heading(summary: Summary) -> str:
 def ages(summary: Summary) -> Iterator[str]:
     """The largest age group, and unaccompanied children."""
     frame = summary.breakdowns.get("age_band")
-    if frame is not None and summary.looked_after and frame["children"].drop_nulls().len():
-        top = frame.sort("children", descending=True, nulls_last=True).row(0, named=True)
-        if top["children"]:
-            yield (
-                f"The largest age group is {age_words(top['key'])}: {children(top['children'])}, "
-                f"{percent(top['children'] / summary.looked_after)} of all."
-            )
+    top = largest(frame, "children", summary.looked_after) if frame is not None else None
+    if top:
+        yield (
+            f"The largest age group is {age_words(top['key']).lower()}: "
+            f"{children(top['children'])}, "
+            f"{percent(top['children'] / summary.looked_after)} of all."
+        )
     frame = summary.breakdowns.get("uasc")
     if frame is None:
         return
-    rows = frame.filter(pl.col("key").cast(pl.String).is_in(["yes", "true", "uasc", "1"])).rows(
-        named=True
-    )
+    rows = frame.filter(pl.col("key") == "uasc").rows(named=True)
     number = rows[0]["children"] if rows else None
     if number:
         yield (
@@ -145,10 +156,20 @@ def ages(summary: Summary) -> Iterator[str]:
         )
 
 
-def age_words(key: str) -> str:
-    """An age band as people say it."""
-    said = {"<1": "under 1", "18+": "18 and over", "unknown": "age not known"}
-    return said.get(key, key.replace("-", " to "))
+def largest(frame: pl.DataFrame, column: str, total: int | None) -> dict[str, Any] | None:
+    """The row with the largest count; None where it is nought, or a hidden count may be larger.
+
+    Args:
+        total: what the counts sum to, hidden ones too; None where that is not known.
+    """
+    known = frame.drop_nulls(column).sort(column, descending=True, maintain_order=True)
+    if known.is_empty() or not known[column][0]:
+        return None
+    if known.height < frame.height:
+        hidden = None if total is None else total - sum(known[column].to_list())
+        if hidden is None or hidden >= known[column][0]:
+            return None
+    return known.row(0, named=True)
 
 
 @dataclass(frozen=True)
@@ -193,6 +214,7 @@ def movements(summary: Summary) -> list[Movement]:
 def mix(summary: Summary) -> Iterator[str]:
     """The largest movement in the mix, and the share bought from independent providers."""
     moves = movements(summary)
+    among = ", of the categories that can be shown"
     threshold = parameter("notable_mix_points").value / 100
     if moves:
         top = max(moves, key=lambda move: abs(move.change))
@@ -202,8 +224,10 @@ def mix(summary: Summary) -> Iterator[str]:
                 f"as much as {points(threshold)} in a year."
             )
         else:
+            shown = summary.stock_by_category["children"].null_count() == 0
             yield (
-                f"The largest movement in the mix of placements in a year: {top.label.lower()} "
+                f"The largest movement in the mix of placements in a year{'' if shown else among}: "
+                f"{top.label.lower()} "
                 f"{'rose' if top.change > 0 else 'fell'} from {percent(top.share_before)} to "
                 f"{percent(top.share)} of children ({top.before:,} to {top.now:,})."
             )
@@ -242,5 +266,4 @@ def mix_heading(summary: Summary) -> str:
     if not labels:
         return "Where children live"
     share = sum(rows.head(len(labels))["children"].to_list()) / summary.looked_after
-    joined = listed(labels)
-    return f"{percent(share, 0)} of children live in {joined}"
+    return f"{capital(listed(labels))}: {percent(share, 0)} of children"

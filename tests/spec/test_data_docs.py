@@ -1,0 +1,97 @@
+"""The examples of files in docs/data.md are read by the readers that they are written for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from kinward.cohort.published import read_totals, reconcile
+from kinward.cohort.teams import read_teams
+from kinward.reference import categories
+from kinward.tables import Kind, open_table
+from kinward.terms import CATEGORIES
+
+PAGE = Path(__file__).parents[2] / "docs" / "data.md"
+LATER: Mapping[str, Mapping[str, Kind]] = {
+    "placements": {
+        "placement_id": "text",
+        "child_id": "text",
+        "service_type": "text",
+        "provider": "text",
+        "urn": "text",
+        "start": "date",
+        "end": "date",
+        "planned_end": "date",
+        "weekly_cost": "number",
+        "health_contribution": "number",
+        "education_contribution": "number",
+        "paid_weeks": "number",
+        "rate_from": "date",
+    },
+    "service_types": {
+        "service_type": "text",
+        "section": "text",
+        "category": "text",
+        "paid_weeks": "number",
+        "billing": "text",
+    },
+    "budget": {
+        "section": "text",
+        "service_type": "text",
+        "placements": "number",
+        "annual_budget": "number",
+        "weeks": "number",
+    },
+    "adjustments": {
+        "section": "text",
+        "label": "text",
+        "kind": "text",
+        "budget": "number",
+        "projected": "number",
+    },
+    "children": {"finance_child_id": "text", "return_child_id": "text"},
+    "prices": {"category": "text", "from": "date", "weekly_cost": "number", "paid_weeks": "number"},
+}
+"""The files of later parts, as the interface names their columns."""
+
+
+@pytest.fixture(scope="module")
+def examples(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    folder = tmp_path_factory.mktemp("examples")
+    found = re.findall(r"^```csv (\w+)\n(.*?)^```$", PAGE.read_text("utf-8"), re.M | re.S)
+    for name, text in found:
+        (folder / f"{name}.csv").write_text(text)
+    return {name: folder / f"{name}.csv" for name, _ in found}
+
+
+def test_teams(examples: dict[str, Path]) -> None:
+    assert read_teams(examples["teams"])["to"].to_list() == [date(2023, 12, 31), None, None]
+
+
+def test_totals_differ_as_the_page_says(examples: dict[str, Path]) -> None:
+    found = reconcile(read_totals(examples["totals"]), None)
+    assert found.select("expected", "difference").row(1) == (575, 4)
+
+
+def test_population(examples: dict[str, Path]) -> None:
+    """The example is cut short after three ages, which a rate would refuse."""
+    kinds: dict[str, Kind] = {"year": "whole", "age": "whole", "population": "whole"}
+    found = open_table(examples["population"], kinds, filled=tuple(kinds))
+    assert found.frame["age"].to_list() == [0, 1, 2]
+
+
+def test_categories(examples: dict[str, Path]) -> None:
+    assert len(categories.load(examples["categories"]).rules) == 5
+
+
+@pytest.mark.parametrize("name", LATER)
+def test_files_of_later_parts(examples: dict[str, Path], name: str) -> None:
+    table = open_table(examples[name], LATER[name])
+    assert table.unknown == ()
+    assert len(table.frame) > 1
+    if "category" in table.frame.columns:
+        assert set(table.frame["category"].drop_nulls()) <= set(CATEGORIES)

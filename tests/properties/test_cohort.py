@@ -40,7 +40,8 @@ History = tuple[list[dict[str, Any]], dict[str, date | None]]
 YEARS = pl.DataFrame({"year": range(FIRST_YEAR, LAST_YEAR + 1)}, schema={"year": pl.Int32})
 DAYS = st.dates(FIRST_DAY, LAST_DAY)
 CATEGORIES = load()
-quick = settings(max_examples=60, deadline=None)
+quick = settings(max_examples=40, deadline=None)
+thorough = settings(max_examples=80, deadline=None)
 
 
 def _cohort(history: History, order: list[int] | None = None) -> Cohort:
@@ -135,7 +136,7 @@ def _same_start(rows: list[dict[str, Any]]) -> bool:
     return len(set(starts)) < len(starts)
 
 
-@settings(max_examples=120, deadline=None)
+@thorough
 @given(histories(), DAYS)
 def test_periods_and_placements_equal_the_oracle(history: History, day: date) -> None:
     cohort = _cohort(history)
@@ -195,7 +196,7 @@ def test_flows_equal_the_oracle(history: History) -> None:
         assert {key: row[key] for key in expected} == expected
 
 
-@settings(max_examples=120, deadline=None)
+@thorough
 @given(histories(), st.dates(date(2021, 4, 1), LAST_DAY))
 def test_stability_equals_the_oracle(history: History, day: date) -> None:
     found = slow.periods(history[0])

@@ -91,12 +91,11 @@ def known_absent(name: str, code: pl.Expr, year: pl.Expr) -> pl.Expr:
         Booleans, never null: false where the code or the year is null, and in every year before
         the lists begin.
     """
-    codes = code_set(name).codes
-    absent = ~code.is_in(codes["code"].to_list())
-    for column, outside in (("from_year", year.lt), ("to_year", year.gt)):
-        dated = codes.filter(pl.col(column).is_not_null())
-        for (bound,), part in dated.partition_by(column, as_dict=True).items():
-            absent |= code.is_in(part["code"].to_list()) & outside(bound)
+    absent = ~code.is_in(_listed(name))
+    for bound, codes in _dated(name, "from_year"):
+        absent |= code.is_in(codes) & (year < bound)
+    for bound, codes in _dated(name, "to_year"):
+        absent |= code.is_in(codes) & (year > bound)
     return (absent & (year >= FIRST_KNOWN_YEAR)).fill_null(value=False)
 
 
@@ -105,5 +104,22 @@ def in_no_list(name: str, code: pl.Expr, year: pl.Expr) -> pl.Expr:
 
     The arguments are those of `known_absent`; never null.
     """
-    unlisted = ~code.is_in(code_set(name).codes["code"].to_list())
+    unlisted = ~code.is_in(_listed(name))
     return (unlisted & (year < FIRST_KNOWN_YEAR)).fill_null(value=False)
+
+
+@cache
+def _listed(name: str) -> tuple[str, ...]:
+    """The codes of a set."""
+    return tuple(code_set(name).codes["code"])
+
+
+@cache
+def _dated(name: str, column: str) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    """The bounds in a column of years, each with the codes that it holds for."""
+    codes = code_set(name).codes
+    bounds: dict[int, list[str]] = {}
+    for code, bound in zip(codes["code"], codes[column], strict=True):
+        if bound is not None:
+            bounds.setdefault(bound, []).append(code)
+    return tuple((bound, tuple(held)) for bound, held in bounds.items())

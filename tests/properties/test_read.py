@@ -39,6 +39,7 @@ def expected(rows: list[list[str]]) -> list[tuple[str | None, str | None, int]]:
 
 @given(
     rows=tables,
+    block=st.integers(1, 400),
     quoting=st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]),
     ending=st.sampled_from(["\n", "\r\n"]),
 )
@@ -46,12 +47,18 @@ def expected(rows: list[list[str]]) -> list[tuple[str | None, str | None, int]]:
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 def test_rows_and_their_numbers(
-    folder: Path, rows: list[list[str]], quoting: int, ending: str
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    block: int,
+    rows: list[list[str]],
+    quoting: int,
+    ending: str,
 ) -> None:
     rows = [[field.replace(".", "") for field in row] for row in [*rows, list(ANCHOR)]]
     text = io.StringIO(newline="")
     writer = csv.writer(text, quoting=quoting, lineterminator=ending)  # type: ignore[arg-type]
     writer.writerows([[name.replace("UPN", "URN") for name in HEADING], *rows])
+    monkeypatch.setattr("kinward.returns.text._BLOCK", block)
     path = folder / "2024-25.csv"
     path.write_bytes(text.getvalue().encode())
     table = read([path]).tables["Episodes"]

@@ -115,4 +115,4 @@ def _sheet(source: Source, table: str, rows: list[Fields]) -> Sheet:
     heading = Heading(table, tuple(name for name in TABLES[table].names if name in given), ())
     fields = [[row.get(name) for row in rows] for name in heading.columns if name]
     content = frame_of(heading, fields, range(2, 2 + len(rows)))
-    return Sheet(f"{source.path}/{table}", (*source.names, table), heading, content)
+    return Sheet(f"{source.path}/{table}", (*source.names, table), heading, (content,))

@@ -30,7 +30,7 @@ class Note:
 
 @dataclass(frozen=True)
 class Text:
-    """The rows of a text file in which every line has as many fields as the heading.
+    """Rows of a text file in which every line has as many fields as the heading.
 
     Attributes:
         body: UTF-8, without the heading; every line ends in a newline; no newline within a field.
@@ -56,13 +56,14 @@ class Sheet:
         names: the folders and files it lies in, outermost first, and its own name: evidence for
             its year.
         heading: what it was recognised as; None where it is no table of the return.
-        content: its rows: `Text`, or a frame of text columns (those of the heading) and `row`.
+        content: its rows, in pieces: `Text`, or a frame of text columns (those of the heading) and
+            `row`.
     """
 
     path: str
     names: tuple[str, ...]
     heading: Heading | None = None
-    content: Text | pl.DataFrame | None = None
+    content: tuple[Text | pl.DataFrame, ...] = ()
     notes: tuple[Note, ...] = ()
 
     @property

@@ -12,9 +12,10 @@ import csv
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import count, islice
+from itertools import count
 from typing import Final
 
+import numpy as np
 import polars as pl
 
 from kinward.errors import InputError
@@ -25,8 +26,7 @@ _BLANK: Final = b' \t\n,"'
 _STRUCTURE: Final = b',\n"'
 _NOT_STRUCTURE: Final = bytes(set(range(256)) - set(_STRUCTURE))
 _UTF16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-_PADDED: Final = (b" ,", b", ", b" \n", b"\n ")
-_CHUNK: Final = 50_000
+_BLOCK: Final = 16 * 1024
 
 
 @dataclass(frozen=True)
@@ -85,17 +85,46 @@ def start_of(text: bytes) -> Start | None:
 
 def rows_of(
     text: bytes, start: Start, heading: Heading, where: str
-) -> tuple[Text | pl.DataFrame, list[Note]]:
-    """The rows below the heading, and what was found about them.
+) -> tuple[tuple[Text | pl.DataFrame, ...], list[Note]]:
+    """The rows below the heading, in one piece or several, and what was found about them.
 
     Raises:
         InputError: a quotation mark is never closed.
     """
     body = text[start.end :].rstrip(b"\n")
-    body += b"\n" if body else b""
+    if not body:
+        return (), []
+    body += b"\n"
     lines = _regular_lines(body, len(start.names))
-    if lines is None:
-        return _field_by_field(body, start, heading, where)
+    if lines is not None:
+        return (_regular(body, lines, start.row + 1),), []
+    pieces: list[Text | pl.DataFrame] = []
+    notes: list[Note] = []
+    row = start.row + 1
+    for block in _blocks(body):
+        lines = _regular_lines(block, len(start.names))
+        if lines is not None:
+            pieces.append(_regular(block, lines, row))
+            row += lines
+        else:
+            frame, row = _field_by_field(block, start, heading, f"{where}, row ", row, notes)
+            pieces.append(frame)
+    return tuple(pieces), notes
+
+
+def _blocks(body: bytes) -> Iterator[bytes]:
+    """The text in blocks that end where a line does, so that few rows are read field by field."""
+    start = 0
+    while start < len(body):
+        end, marks = start, 0
+        while end == start or (marks % 2 and end < len(body)):
+            before, end = end, body.find(b"\n", end + _BLOCK) + 1 or len(body)
+            marks += body.count(b'"', before, end)
+        yield body[start:end]
+        start = end
+
+
+def _regular(body: bytes, lines: int, first_row: int) -> Text:
     quoted = b'"' in body
     tidy = (
         not quoted
@@ -103,14 +132,16 @@ def rows_of(
         and (body.isupper() or body.upper() == body)
         and _is_trimmed(body)
     )
-    return Text(body, lines, start.row + 1, quoted, tidy), []
+    return Text(body, lines, first_row, quoted, tidy)
 
 
 def _is_trimmed(body: bytes) -> bool:
     """No blanks about a field, and no whole number written as 12.0."""
-    if b" " in body and (body.startswith(b" ") or any(sign in body for sign in _PADDED)):
-        return False
-    return b"\t" not in body and not (b"." in body and (b".0," in body or b".0\n" in body))
+    signs = np.frombuffer(body, dtype=np.uint8)
+    blanks = np.flatnonzero(signs == ord(" "))
+    beside = np.concatenate([signs[blanks - 1], signs[blanks + 1]])
+    padded = bool(((beside == ord(",")) | (beside == ord("\n"))).any())
+    return not (padded or b"\t" in body or (b"." in body and (b".0," in body or b".0\n" in body)))
 
 
 def _regular_lines(body: bytes, width: int) -> int | None:
@@ -137,15 +168,22 @@ def _quotes_enclose(body: bytes) -> bool:
 
 
 def _field_by_field(
-    body: bytes, start: Start, heading: Heading, where: str
-) -> tuple[pl.DataFrame, list[Note]]:
-    notes: list[Note] = []
-    rows = _checked(body, start, where, notes)
-    frames = []
-    while chunk := list(islice(rows, _CHUNK)):
-        numbers, fields = zip(*chunk, strict=True)
-        frames.append(frame_of(heading, list(zip(*fields, strict=True)), numbers))
-    return pl.concat(frames) if frames else frame_of(heading, [], []), notes
+    body: bytes, start: Start, heading: Heading, where: str, row: int, notes: list[Note]
+) -> tuple[pl.DataFrame, int]:
+    """The rows of a block that begins at `row`, and the number of the row after it."""
+    width = len(start.names)
+    named = max(i for i, name in enumerate(start.names) if name.strip()) + 1
+    numbers, rows = [], []
+    for fields in _records(body.decode(), row, where):
+        if any(field and not field.isspace() for field in fields):
+            if len(fields) < named:
+                notes.append(Note("K14", row, detail="fewer"))
+            elif any(field.strip() for field in fields[width:]):
+                notes.append(Note("K14", row, detail="more"))
+            numbers.append(row)
+            rows.append(fields[:width] + [""] * (width - len(fields)))
+        row += 1
+    return frame_of(heading, list(zip(*rows, strict=True)), numbers), row
 
 
 def _records(text: str, first_row: int, where: str) -> Iterator[list[str]]:
@@ -166,7 +204,7 @@ def _records(text: str, first_row: int, where: str) -> Iterator[list[str]]:
             fields = next(records, None)
         except csv.Error:
             joined = records.line_num > before + 1
-            fields = _forgiven("" if joined else line[0], f"{where}, row {row}")
+            fields = _forgiven("" if joined else line[0], f"{where}{row}")
         if fields is None:
             return
         yield fields
@@ -182,19 +220,3 @@ def _forgiven(line: str, where: str) -> list[str]:
             where=where,
             remedy="Save the file again from the spreadsheet or system it came from.",
         ) from None
-
-
-def _checked(
-    body: bytes, start: Start, where: str, notes: list[Note]
-) -> Iterator[tuple[int, list[str]]]:
-    """Each row that is not blank with its number, cut or filled to the width of the heading."""
-    width = len(start.names)
-    named = max(i for i, name in enumerate(start.names) if name.strip()) + 1
-    for row, fields in enumerate(_records(body.decode(), start.row + 1, where), start.row + 1):
-        if not any(field and not field.isspace() for field in fields):
-            continue
-        if len(fields) < named:
-            notes.append(Note("K14", row, detail="fewer"))
-        elif any(field.strip() for field in fields[width:]):
-            notes.append(Note("K14", row, detail="more"))
-        yield row, fields[:width] + [""] * (width - len(fields))

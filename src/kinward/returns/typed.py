@@ -53,13 +53,13 @@ def _frames(name: str, sheets: Sequence[tuple[int, Sheet]]) -> Iterator[pl.DataF
     """The rows of the sheets as trimmed text: as few frames as their headings allow."""
     groups: dict[tuple[_Columns, bool], list[tuple[int, Text]]] = {}
     for position, sheet in sheets:
-        content = sheet.content
-        if isinstance(content, pl.DataFrame):
-            frame = content.with_columns(file=pl.lit(position, pl.UInt32()))
-            yield _complete(name, frame, tidy=False)
-        elif content is not None and content.lines and sheet.heading:
-            key = (sheet.heading.columns, content.quoted)
-            groups.setdefault(key, []).append((position, content))
+        for piece in sheet.content:
+            if isinstance(piece, pl.DataFrame):
+                frame = piece.with_columns(file=pl.lit(position, pl.UInt32()))
+                yield _complete(name, frame, tidy=False)
+            elif sheet.heading:
+                key = (sheet.heading.columns, piece.quoted)
+                groups.setdefault(key, []).append((position, piece))
     for (columns, quoted), texts in groups.items():
         tidy = all(text.tidy for _, text in texts)
         yield _complete(name, _parsed(columns, texts, quoted=quoted), tidy=tidy)

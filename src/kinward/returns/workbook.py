@@ -63,4 +63,4 @@ def _sheet(path: str, names: tuple[str, ...], grid: pl.DataFrame) -> Sheet:
         return Sheet(path, names, notes=(Note("K10"),))
     body = grid.slice(first + 1)
     content = frame_of(heading, body.get_columns(), range(first + 2, first + 2 + body.height))
-    return Sheet(path, names, heading, content)
+    return Sheet(path, names, heading, (content,))

@@ -35,11 +35,9 @@ def command(returns: tuple[Path, ...], as_at: date | None, as_json: bool, **file
 
 def _print(summary: Any) -> None:
     day = f"{summary.as_at:%d %B %Y}"
-    rate = f", {summary.rate_per_10000:.1f} per 10,000 ({summary.rate_base})"
-    click.echo(
-        f"{summary.looked_after:,} children looked after on {day}"
-        + (rate if summary.rate_per_10000 is not None else "")
-    )
+    known = summary.rate_per_10000 is not None
+    rate = f", {summary.rate_per_10000:.1f} per 10,000 ({summary.rate_base})" if known else ""
+    click.echo(f"{summary.looked_after:,} children looked after on {day}{rate}.")
     for key in ("category", "age_band", "group", "legal_status", "need", "team"):
         if key in summary.breakdowns:
             frame = summary.breakdowns[key]

@@ -33,17 +33,16 @@ class Text:
     """Rows of a text file in which every line has as many fields as the heading.
 
     Attributes:
-        body: UTF-8, without the heading; every line ends in a newline; no newline within a field.
+        body: UTF-8, without the heading; every line ends in a newline; no field is in quotes, and
+            none holds a comma, a newline or a quotation mark.
         lines: lines in `body`.
         first_row: the row, as a spreadsheet counts it, of the first line.
-        quoted: some fields are in quotes.
         tidy: no field has blanks about it, and no letter is in lower case.
     """
 
     body: bytes
     lines: int
     first_row: int
-    quoted: bool
     tidy: bool
 
 

@@ -125,14 +125,9 @@ def _blocks(body: bytes) -> Iterator[bytes]:
 
 
 def _regular(body: bytes, lines: int, first_row: int) -> Text:
-    quoted = b'"' in body
-    tidy = (
-        not quoted
-        and body.isascii()
-        and (body.isupper() or body.upper() == body)
-        and _is_trimmed(body)
-    )
-    return Text(body, lines, first_row, quoted, tidy)
+    body = body.translate(None, b'"') if b'"' in body else body
+    upper = body.isascii() and (body.isupper() or body.upper() == body)
+    return Text(body, lines, first_row, tidy=upper and _is_trimmed(body))
 
 
 def _is_trimmed(body: bytes) -> bool:

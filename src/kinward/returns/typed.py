@@ -51,21 +51,20 @@ def table_of(name: str, sheets: Sequence[tuple[int, Sheet]]) -> tuple[pl.DataFra
 
 def _frames(name: str, sheets: Sequence[tuple[int, Sheet]]) -> Iterator[pl.DataFrame]:
     """The rows of the sheets as trimmed text: as few frames as their headings allow."""
-    groups: dict[tuple[_Columns, bool], list[tuple[int, Text]]] = {}
+    groups: dict[_Columns, list[tuple[int, Text]]] = {}
     for position, sheet in sheets:
         for piece in sheet.content:
             if isinstance(piece, pl.DataFrame):
                 frame = piece.with_columns(file=pl.lit(position, pl.UInt32()))
                 yield _complete(name, frame, tidy=False)
             elif sheet.heading:
-                key = (sheet.heading.columns, piece.quoted)
-                groups.setdefault(key, []).append((position, piece))
-    for (columns, quoted), texts in groups.items():
+                groups.setdefault(sheet.heading.columns, []).append((position, piece))
+    for columns, texts in groups.items():
         tidy = all(text.tidy for _, text in texts)
-        yield _complete(name, _parsed(columns, texts, quoted=quoted), tidy=tidy)
+        yield _complete(name, _parsed(columns, texts), tidy=tidy)
 
 
-def _parsed(columns: _Columns, texts: Sequence[tuple[int, Text]], *, quoted: bool) -> pl.DataFrame:
+def _parsed(columns: _Columns, texts: Sequence[tuple[int, Text]]) -> pl.DataFrame:
     names = [column or f"kept out {i}" for i, column in enumerate(columns)]
     bodies = [text.body for _, text in texts]
     frame = pl.read_csv(
@@ -73,7 +72,7 @@ def _parsed(columns: _Columns, texts: Sequence[tuple[int, Text]], *, quoted: boo
         has_header=False,
         schema=dict.fromkeys(names, pl.String()),
         columns=[i for i, column in enumerate(columns) if column],
-        quote_char='"' if quoted else None,
+        quote_char=None,
     )
     lines = [text.lines for _, text in texts]
     rows = [np.arange(t.first_row, t.first_row + t.lines, dtype=np.uint32) for _, t in texts]

@@ -11,9 +11,9 @@ from kinward.reference.codes import in_no_list, known_absent
 
 _PLACEMENT: Final = ("PLACE", "PL_POST", "URN", "PLACE_PROVIDER")
 _NOT_ENGLISH_AREAS: Final = (
-    r"^(?:AB|BT|CF|CH|DD|DG|EH|FK|G\d|GY|HR|HS|IM|IV|JE|KA|KW|KY|LD|LL|ML|NP|PA|PH|SA|SY|TD|ZE)"
+    r"(?i)^(?:AB|BT|CF|CH|DD|DG|EH|FK|G\d|GY|HR|HS|IM|IV|JE|KA|KW|KY|LD|LL|ML|NP|PA|PH|SA|SY|TD|ZE)"
 )
-_POSTCODE: Final = r"^(?:GIR ?0AA|[A-Z]{1,2}[0-9][0-9A-Z]? ?[0-9][A-Z]{2})$"
+_POSTCODE: Final = r"(?i)^(?:GIR ?0AA|[A-Z]{1,2}[0-9][0-9A-Z]? ?[0-9][A-Z]{2})$"
 _ELSEWHERE: Final = ("WAL", "SCO", "NIR", "NUK", "CON")
 
 
@@ -50,13 +50,13 @@ def legal_status_changed() -> pl.Expr:
 
 def may_be_outside_england() -> pl.Expr:
     """The placement is, or by its postcode may be, where Ofsted has no register."""
-    by_postcode = col("PL_POST").str.to_uppercase().str.contains(_NOT_ENGLISH_AREAS)
+    by_postcode = col("PL_POST").str.contains(_NOT_ENGLISH_AREAS)
     return col("PL_LA").is_in(_ELSEWHERE).fill_null(False) | by_postcode.fill_null(False)
 
 
 def well_formed_postcode(postcode: pl.Expr) -> pl.Expr:
     """The postcode has the form of a UK postcode, with or without its space."""
-    return postcode.str.to_uppercase().str.contains(_POSTCODE)
+    return postcode.str.contains(_POSTCODE)
 
 
 def same_as_last_year() -> pl.Expr:

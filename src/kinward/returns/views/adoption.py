@@ -11,7 +11,7 @@ from kinward.returns.views.care import CareFacts
 
 def adopted(facts: CareFacts) -> pl.DataFrame:
     """The view of AD1, with `adopted`: an episode of that year ends in adoption."""
-    ended = facts.table("Episodes").filter(col("REC").is_in(ADOPTED))
+    ended = facts.table("Episodes").select("child_year", "REC").filter(col("REC").is_in(ADOPTED))
     keys = ended["child_year"].drop_nulls().unique()
     return facts.table("AD1").with_columns(
         adopted=col("child_year").is_in(keys.implode()), episodes_given=facts.given("Episodes")

@@ -7,7 +7,6 @@ from functools import cached_property
 import polars as pl
 from polars import col
 
-from kinward.returns.schema import TABLES
 from kinward.returns.views import episodes
 from kinward.returns.views.facts import Facts
 
@@ -22,17 +21,9 @@ class CareFacts(Facts):
 
     @cached_property
     def sorted_header(self) -> pl.DataFrame:
-        """Header in the order of child and year.
-
-        `twice` is true on a second row of the child in one return, `repeat` where that row is also
-        the same as the one above it.
-        """
+        """Header in the order of child and year, with `repeat`."""
         frame = self.table("Header").sort("child", "year", maintain_order=True)
-        same = [col(name).eq_missing(col(name).shift()) for name in TABLES["Header"].names]
-        return frame.with_columns(
-            twice=(col("child_year") == col("child_year").shift()).fill_null(False),
-            alike=pl.all_horizontal(same),
-        ).with_columns(repeat=col("twice") & col("alike"))
+        return episodes.with_repeats(frame, "Header", pl.lit(True))
 
     @cached_property
     def episodes(self) -> pl.DataFrame:
@@ -46,15 +37,19 @@ class CareFacts(Facts):
         Columns: child_year, care_from (the first DECOM), care_to (the last DEC; null while the
         child is still looked after).
         """
-        last = self.episodes.filter(col("last"))
-        return last.select(
-            "child_year",
-            care_from=col("first_DECOM"),
-            care_to=pl.when(~col("open") & ~col("open_before")).then(col("DEC")),
-        ).unique("child_year", keep="last")
+        ended = pl.when(~col("open") & ~col("open_before")).then("DEC")
+        return (
+            self.episodes.select("child_year", "last", care_from="first_DECOM", care_to=ended)
+            .filter(col("last") & col("child_year").is_not_null())
+            .drop("last")
+        )
 
     @cached_property
     def first_care(self) -> pl.DataFrame:
         """child, first_care: the first DECOM in all the returns, where it is a start of care."""
-        first = self.episodes.filter(col("first_ever") & (col("RNE") == "S"))
-        return first.select("child", first_care=col("DECOM"))
+        starts = col("first_ever") & (col("RNE") == "S") & col("child").is_not_null()
+        return (
+            self.episodes.select("child", starts.alias("starts"), first_care="DECOM")
+            .filter("starts")
+            .drop("starts")
+        )

@@ -1,8 +1,8 @@
 """Views of the tables that say who a child is: Header and UASC.
 
 Header (the rows of `CareFacts.sorted_header` but repeats): `earlier_*` is what the child's earlier
-returns last said, `has_UPN` is true where the file gives UPNs, `looked_after` where the year has an
-episode of the child other than a short break.
+returns last said; `twice` is true on a second row of the child in one return, `has_UPN` where the
+file gives UPNs, `looked_after` where the year has an episode of the child other than a short break.
 
 UASC: DOB is the row's own, else the header's; `header_DOB` is that of the year's header;
 `last_year_*` what the return of the year before had, if it had the child.
@@ -24,7 +24,7 @@ _SEXES: Final = {"1": "M", "2": "F", "M": "M", "F": "F"}
 
 def header(facts: CareFacts) -> pl.DataFrame:
     """The view of Header, without repeats."""
-    episodes = facts.table("Episodes")
+    episodes = facts.table("Episodes").select("child_year", "LS")
     looked_after = (
         episodes.filter(~col("LS").is_in(SHORT_BREAKS))["child_year"].drop_nulls().unique()
     )
@@ -32,9 +32,10 @@ def header(facts: CareFacts) -> pl.DataFrame:
     sex = col("SEX").replace_strict(_SEXES, default=None, return_dtype=pl.String)
     ethnicity = pl.when(~col("ETHNIC").is_in(["NOBT", "REFU"])).then(col("ETHNIC"))
     return frame.with_columns(
+        twice=(col("child_year") == col("child_year").shift()).fill_null(False),
         sex=sex,
         ethnicity=ethnicity,
-        has_UPN=facts.has("Header", "UPN"),
+        **facts.has("Header", "UPN"),
         looked_after=col("child_year").is_in(looked_after.implode()),
         age_at_year_start=age_on(col("DOB"), col("year_start")),
     ).with_columns(

@@ -42,20 +42,27 @@ def in_order(facts: Facts) -> pl.DataFrame:
     frame = facts.table("Episodes").sort(
         "child", "year", "DECOM", "DEC", nulls_last=True, maintain_order=True
     )
-    same = [col(name).eq_missing(col(name).shift()) for name in TABLES["Episodes"].names]
-    return frame.with_columns(
-        repeat=(col("child_year") == col("child_year").shift()) & pl.all_horizontal(same)
-    )
+    return with_repeats(frame, "Episodes", col("DECOM").eq_missing(col("DECOM").shift()))
+
+
+def with_repeats(frame: pl.DataFrame, table: str, alike: pl.Expr) -> pl.DataFrame:
+    """The sorted rows with `repeat`: true where one is the same as the one above it.
+
+    Only where some row of the same child and year is `alike` are all columns compared.
+    """
+    same_child_year = col("child_year") == col("child_year").shift()
+    frame = frame.with_columns(repeat=(same_child_year & alike).fill_null(False))
+    if not frame["repeat"].any():
+        return frame
+    same = [col(name).eq_missing(col(name).shift()) for name in TABLES[table].names]
+    return frame.with_columns(repeat=col("repeat") & pl.all_horizontal(same))
 
 
 def make(facts: Facts, ordered: pl.DataFrame) -> pl.DataFrame:
     """The view, from the rows of `in_order`."""
     frame = ordered.filter(~col("repeat").fill_null(False)).with_columns(
         open=col("DEC").is_null() & ~facts.unreadable("Episodes", "DEC"),
-        has_REC=facts.has("Episodes", "REC"),
-        has_CIN=facts.has("Episodes", "CIN"),
-        has_PLACE_PROVIDER=facts.has("Episodes", "PLACE_PROVIDER"),
-        has_URN=facts.has("Episodes", "URN"),
+        **facts.has("Episodes", "REC", "CIN", "PLACE_PROVIDER", "URN"),
     )
     return (
         facts.with_birth(frame)

@@ -46,17 +46,17 @@ class Facts:
             self._years[name] = self.returns.tables[name]["year"].drop_nulls().unique().to_list()
         return self._years[name]
 
-    def has(self, table: str, column: str) -> pl.Expr:
-        """True on rows of a file in which the column has a value somewhere.
+    def has(self, table: str, *columns: str) -> dict[str, pl.Expr]:
+        """For each column, as `has_*`: true on rows of a file in which it has a value somewhere.
 
         Vintages differ in their columns, and a column that is not in a file says nothing about
         any row of it.
         """
-        if column not in self.returns.columns.get(table, frozenset()):
-            return pl.lit(False)
-        frame = self.returns.tables[table]
-        given = frame.filter(col(column).is_not_null())["file"].unique()
-        return col("file").is_in(given.implode())
+        files = [pl.when(col(c).is_not_null()).then("file").unique().implode() for c in columns]
+        given = self.returns.tables[table].select(
+            file.alias(name) for file, name in zip(files, columns, strict=True)
+        )
+        return {f"has_{name}": col("file").is_in(given[name]) for name in columns}
 
     def unreadable(self, table: str, column: str) -> pl.Expr:
         """True on rows of a table where the column holds something that is not a date."""
@@ -69,18 +69,19 @@ class Facts:
     @cached_property
     def births(self) -> pl.DataFrame:
         """child_year, birth: by the header of that year, one row each."""
-        header = self.table("Header").filter(col("child").is_not_null() & col("DOB").is_not_null())
-        return header.select("child_year", birth=col("DOB")).unique("child_year", keep="last")
+        return self._born.select("child_year", "birth").unique("child_year", keep="last")
 
     @cached_property
     def any_births(self) -> pl.DataFrame:
         """child, any_birth: by the latest header that tells, one row each."""
-        header = self.table("Header").filter(col("child").is_not_null() & col("DOB").is_not_null())
-        return (
-            header.sort("year", maintain_order=True)
-            .select("child", any_birth=col("DOB"))
-            .unique("child", keep="last")
-        )
+        latest = self._born.sort("year", maintain_order=True).unique("child", keep="last")
+        return latest.select("child", any_birth="birth")
+
+    @cached_property
+    def _born(self) -> pl.DataFrame:
+        """The header rows that tell when a child was born."""
+        header = self.table("Header").select("child", "child_year", "year", birth="DOB")
+        return header.filter(col("child").is_not_null() & col("birth").is_not_null())
 
     def with_birth(self, frame: pl.DataFrame) -> pl.DataFrame:
         """The frame with DOB: its own where it has one, else the header's of that or any year."""

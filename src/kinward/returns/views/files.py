@@ -32,8 +32,8 @@ def repeats(facts: CareFacts) -> pl.DataFrame:
     """The rows of Episodes and Header that are the same as one before them in the same return."""
     return _stack(
         [
-            facts.sorted_episodes.filter(col("repeat")).select(*_place("Episodes"), "repeat"),
-            facts.sorted_header.filter(col("repeat")).select(*_place("Header"), "repeat"),
+            _repeated("Episodes", facts.sorted_episodes),
+            _repeated("Header", facts.sorted_header),
         ]
     )
 
@@ -45,6 +45,7 @@ def years(facts: CareFacts) -> pl.DataFrame:
     """
     first_files = (
         facts.returns.tables["Episodes"]
+        .select("year", "file")
         .filter(col("year").is_not_null())
         .group_by("year")
         .agg(file=col("file").min())
@@ -56,6 +57,10 @@ def years(facts: CareFacts) -> pl.DataFrame:
         year_before=col("year").shift(),
         header_given=facts.given("Header"),
     )
+
+
+def _repeated(table: str, ordered: pl.DataFrame) -> pl.DataFrame:
+    return ordered.select(*_place(table), "repeat").filter("repeat")
 
 
 def _place(table: str) -> list[pl.Expr]:

@@ -118,7 +118,8 @@ def trend_title(summary: Summary) -> str:
 def neighbours(summary: Summary) -> Spec | None:
     from kinward.reports.charts.neighbours import draw
 
-    known = summary.neighbours.drop_nulls(["neighbours_low", "neighbours_high"])
+    known = summary.neighbours.filter(pl.col("unit") != "children")
+    known = known.drop_nulls(["neighbours_low", "neighbours_high"])
     if known.is_empty():
         return None
     own = pl.col("own").round(1).cast(pl.String)
@@ -148,9 +149,9 @@ def by_year(frame: pl.DataFrame) -> Spec | None:
     data = frame.filter(used).select(
         named.alias("group"), pl.col("year").alias("x"), pl.col("count").alias("value")
     )
-    axis = panels.year_axis(int(years.min()), int(years.max()))  # type: ignore[arg-type]
+    axis = panels.years(min(years.to_list()), max(years.to_list()))
     groups = data["group"].unique(maintain_order=True).to_list()
-    return panels.draw(data, groups, x_axis=axis, x_type="Q")
+    return panels.draw(data, groups, x=axis)
 
 
 def by_year_title(frame: pl.DataFrame, verb: str, before: str) -> str:
@@ -211,26 +212,27 @@ def mix_over_time(summary: Summary) -> Spec | None:
         pl.col("month").alias("x"),
         pl.col("children").alias("value"),
     )
-    return panels.draw(data, groups, x_axis=panels.month_axis(), x_type="T")
+    return panels.draw(data, groups, x=panels.months())
 
 
 def ages(summary: Summary) -> Spec | None:
     from kinward.reports.charts.mix import draw_ages
 
-    pairs = summary.age_by_category.drop_nulls("children")
+    pairs = summary.age_by_category.filter(pl.col("children") > 0)
     if pairs.is_empty():
         return None
     present = set(pairs["age_band"])
     bands = [band for band in (*AGE_BANDS, "unknown") if band in present]
+    words = {band: age_words(band) for band in bands}
     named = pairs.select(
         pl.col("category").replace(CATEGORIES),
-        pl.col("age_band").alias("band"),
+        pl.col("age_band").replace(words).alias("band"),
         pl.col("age_band")
         .replace_strict({b: i for i, b in enumerate(bands)}, return_dtype=pl.Int32)
         .alias("order"),
         "children",
     )
-    return draw_ages(named, list(CATEGORIES.values()), bands)
+    return draw_ages(named, list(CATEGORIES.values()), list(words.values()))
 
 
 def ages_title(summary: Summary) -> str:
@@ -253,13 +255,14 @@ def survival(summary: Summary) -> Spec | None:
 
 def survival_by_age(summary: Summary) -> Spec | None:
     from kinward.reports.charts import panels
+    from kinward.reports.charts.base import thinned
 
     curves = [c for c in summary.durations.survival.get("age_band", ()) if c.curve.height > 1]
     if not curves:
         return None
     longest = 3 * 365
     frames = [
-        panels.thinned(curve.curve.filter(pl.col("day") <= longest)).select(
+        thinned(curve.curve.filter(pl.col("day") <= longest), 80).select(
             pl.lit(group_label("age_band", curve.group)).alias("group"),
             pl.col("day").alias("x"),
             pl.col("survival").alias("value"),
@@ -269,9 +272,7 @@ def survival_by_age(summary: Summary) -> Spec | None:
         for curve in curves
     ]
     groups = [group_label("age_band", curve.group) for curve in curves]
-    return panels.draw(
-        pl.concat(frames), groups, x_axis=panels.stay_axis(longest), x_type="Q", percent=True
-    )
+    return panels.draw(pl.concat(frames), groups, x=panels.stay(longest), percent=True)
 
 
 def causes(summary: Summary) -> Spec | None:

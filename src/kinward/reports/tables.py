@@ -236,7 +236,17 @@ def _mix(summary: Summary, source: str) -> Iterator[ReportTable]:
     pairs = summary.age_by_category
     if not pairs.is_empty():
         bands = [band for band in (*AGE_BANDS, "unknown") if band in set(pairs["age_band"])]
-        wide = pairs.pivot("age_band", index="category", values="children", on_columns=bands)
+        grid = pairs.select(pl.col("category").unique(maintain_order=True)).join(
+            pl.DataFrame({"age_band": bands}), how="cross"
+        )
+        told = pairs.with_columns(told=True)
+        full = grid.join(told, on=["category", "age_band"], how="left").with_columns(
+            pl.when(pl.col("told").is_null())
+            .then(0)
+            .otherwise(pl.col("children"))
+            .alias("children")
+        )
+        wide = full.pivot("age_band", index="category", values="children", on_columns=bands)
         order = pl.col("category").replace_strict(
             {k: i for i, k in enumerate(CATEGORIES)}, default=99
         )

@@ -2,25 +2,38 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
-import altair as alt
 import polars as pl
 
-from kinward.reports.charts.base import GREY, MAIN, SECOND, WIDTH, data, finish
+from kinward.reports.charts.base import (
+    GREY,
+    MAIN,
+    SECOND,
+    WIDTH,
+    Spec,
+    coloured,
+    finish,
+    layer,
+    names,
+    number,
+    told,
+)
 
 LEVEL_COLOURS: Final = {"Error": SECOND, "Warning": MAIN, "Note": GREY}
 BESIDE: Final = 330
+"""Room for the names."""
 
 
-def draw(rows: pl.DataFrame, *, title: str) -> dict[str, Any]:
+def draw(rows: pl.DataFrame, *, title: str) -> Spec:
     """Draw `rows`: label, words (beside the bar), count, level."""
-    names = alt.Axis(title=None, labelLimit=BESIDE, ticks=False, domain=False)
-    base = alt.Chart(data("rows"), width=WIDTH - BESIDE, height=alt.Step(28)).encode(
-        y=alt.Y("label:N", sort=rows["label"].to_list(), axis=names),
-        x=alt.X("count:Q", axis=alt.Axis(title=title, tickCount=4, format=",d")),
-    )
-    colours = alt.Scale(domain=list(LEVEL_COLOURS), range=list(LEVEL_COLOURS.values()))
-    bars = base.mark_bar(size=18).encode(color=alt.Color("level:N", legend=None, scale=colours))
-    words = base.mark_text(align="left", dx=6).encode(text="words:N")
-    return finish(bars + words, rows=rows)
+    place = {
+        "y": names("label", rows["label"].to_list(), width=BESIDE),
+        "x": number("count", title, tickCount=4, format=",d"),
+    }
+    colour = coloured("level", list(LEVEL_COLOURS), list(LEVEL_COLOURS.values()))
+    layers = [
+        layer("bar", "rows", {**place, "color": colour}, size=18),
+        layer("text", "rows", {**place, "text": told("words")}, align="left", dx=6),
+    ]
+    return finish({"width": WIDTH - BESIDE, "height": {"step": 28}, "layer": layers}, rows=rows)

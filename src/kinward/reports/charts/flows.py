@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
-import altair as alt
 import polars as pl
 
-from kinward.reports.charts.base import INK, MAIN, SECOND, WIDTH, data, finish, y_axis
+from kinward.reports.charts.base import (
+    INK,
+    MAIN,
+    SECOND,
+    WIDTH,
+    Spec,
+    coloured,
+    finish,
+    layer,
+    number,
+)
 
 HEIGHT: Final = 280
 BESIDE: Final = 90
 """Room for the names."""
 
 
-def draw(flows: pl.DataFrame) -> dict[str, Any]:
+def draw(flows: pl.DataFrame) -> Spec:
     """Bars upwards for those who began, downwards for those who ceased. `flows`: Summary.flows."""
     began, ceased = (
         pl.col("entries").alias("Began"),
@@ -25,35 +34,42 @@ def draw(flows: pl.DataFrame) -> dict[str, Any]:
         .unpivot(["Began", "Ceased"], index="month", variable_name="way", value_name="children")
         .drop_nulls("children")
     )
-    axis = alt.Axis(
-        title=None,
-        grid=False,
-        ticks=False,
-        domain=False,
-        labelExpr=_month_words(flows.height),
-        labelOverlap=False,
+    axis = {
+        "title": None,
+        "grid": False,
+        "ticks": False,
+        "domain": False,
+        "labelExpr": _month_words(flows.height),
+        "labelOverlap": False,
+    }
+    months = {
+        "field": "month",
+        "type": "ordinal",
+        "timeUnit": "yearmonth",
+        "axis": axis,
+        "scale": {"paddingInner": 0.2},
+    }
+    place = {
+        "x": months,
+        "y": number("children", "Children in the month", labelExpr="format(abs(datum.value), ',')"),
+        "color": coloured("way", ["Began", "Ceased"], [MAIN, SECOND]),
+    }
+    layers = [
+        layer("bar", "flows", place),
+        layer("rule", "one", {"y": {"datum": 0}}, color=INK),
+        _name("▲ Began", MAIN, HEIGHT // 4),
+        _name("▼ Ceased", SECOND, HEIGHT * 3 // 4),
+    ]
+    return finish(
+        {"width": WIDTH - BESIDE, "height": HEIGHT, "layer": layers},
+        flows=long,
+        one=pl.DataFrame({"one": [1]}),
     )
-    colours = alt.Scale(domain=["Began", "Ceased"], range=[MAIN, SECOND])
-    bars = (
-        alt.Chart(data("flows"), width=WIDTH - BESIDE, height=HEIGHT)
-        .mark_bar()
-        .encode(
-            x=alt.X("month:O", timeUnit="yearmonth", axis=axis, scale=alt.Scale(paddingInner=0.2)),
-            y=alt.Y(
-                "children:Q",
-                axis=y_axis("Children in the month", labelExpr="format(abs(datum.value), ',')"),
-            ),
-            color=alt.Color("way:N", legend=None, scale=colours),
-        )
-    )
-    nought = alt.Chart(data("one")).mark_rule(color=INK).encode(y=alt.datum(0))
-    names = _name("▲ Began", MAIN, HEIGHT // 4), _name("▼ Ceased", SECOND, HEIGHT * 3 // 4)
-    return finish(alt.layer(bars, nought, *names), flows=long, one=pl.DataFrame({"one": [1]}))
 
 
-def _name(words: str, colour: str, y: int) -> Any:
-    mark = alt.Chart(data("one")).mark_text(align="left", fontWeight="bold", color=colour)
-    return mark.encode(x=alt.value(WIDTH - BESIDE + 8), y=alt.value(y), text=alt.value(words))
+def _name(words: str, colour: str, y: int) -> Spec:
+    place = {"x": {"value": WIDTH - BESIDE + 8}, "y": {"value": y}, "text": {"value": words}}
+    return layer("text", "one", place, align="left", fontWeight="bold", color=colour)
 
 
 def _month_words(months: int) -> str:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
-from typing import Any, Final
+from typing import Final
 
-import altair as alt
 import polars as pl
 
 from kinward.reports.charts.base import (
@@ -15,22 +13,25 @@ from kinward.reports.charts.base import (
     SIZE,
     THIRD,
     WIDTH,
-    data,
+    Spec,
+    coloured,
     finish,
-    y_axis,
-    years_axis,
+    labels,
+    layer,
+    number,
+    spread,
+    told,
 )
 
-COLOURS: Final = [MAIN, SECOND, THIRD]
-DASHES: Final = [[1, 0], [7, 4], [2, 3]]
-SHAPES: Final = ["circle", "square", "triangle-up"]
+COLOURS: Final = (MAIN, SECOND, THIRD)
+DASHES: Final = ([1, 0], [7, 4], [2, 3])
+SHAPES: Final = ("circle", "square", "triangle-up")
 HEIGHT: Final = 260
 BESIDE: Final = 170
+"""Room for the names."""
 
 
-def draw(
-    values: pl.DataFrame, series: Sequence[str], *, unit: str, percent: bool = False
-) -> dict[str, Any]:
+def draw(values: pl.DataFrame, series: Sequence[str], *, unit: str, percent: bool = False) -> Spec:
     """Lines from nought. `values`: label (String, the years in order), series, value.
 
     Args:
@@ -40,55 +41,37 @@ def draw(
     known = values.drop_nulls("value")
     present = set(known["series"])
     domain = [name for name in series if name in present]
-    colour = _scaled(alt.Color, domain, COLOURS)
-    base = alt.Chart(data("values"), width=WIDTH - BESIDE, height=HEIGHT).encode(
-        x=alt.X(
-            "label:N",
-            sort=values["label"].unique(maintain_order=True).to_list(),
-            axis=years_axis(),
-            scale=alt.Scale(type="point", padding=0.3),
-        ),
-        y=alt.Y(
-            "value:Q",
-            axis=y_axis(unit, format="%" if percent else ",~f"),
-            scale=alt.Scale(zero=True, nice=True),
-        ),
-        color=colour,
-        strokeDash=_scaled(alt.StrokeDash, domain, DASHES),
-        shape=_scaled(alt.Shape, domain, SHAPES),
-    )
-    names = (
-        alt.Chart(data("names"))
-        .mark_text(align="left", dx=10)
-        .encode(x=alt.value(WIDTH - BESIDE), y="at:Q", text="words:N", color=colour)
-    )
-    dots = base.mark_point(filled=True, size=60, opacity=1)
+    colour = coloured("series", domain, COLOURS)
+    place = {
+        "x": labels("label", values["label"].unique(maintain_order=True).to_list()),
+        "y": number("value", unit, format="%" if percent else ",~f"),
+        "color": colour,
+    }
+    dashed = {**place, "strokeDash": coloured("series", domain, DASHES)}
+    shaped = {**place, "shape": coloured("series", domain, SHAPES)}
+    named = {
+        "x": {"value": WIDTH - BESIDE},
+        "y": {**place["y"], "field": "at"},
+        "text": told("words"),
+        "color": colour,
+    }
+    layers = [
+        layer("line", "values", dashed, strokeWidth=3),
+        layer("point", "values", shaped, size=60),
+        layer("text", "names", named, align="left", dx=10),
+    ]
     return finish(
-        base.mark_line(strokeWidth=3) + dots + names,
+        {"width": WIDTH - BESIDE, "height": HEIGHT, "layer": layers},
         values=known,
         names=_names(known, domain, percent=percent),
     )
 
 
-def _scaled(channel: Any, domain: list[str], values: list[Any]) -> Any:
-    scale = alt.Scale(domain=domain, range=values[: len(domain)])
-    return channel("series:N", legend=None, scale=scale)
-
-
 def _names(known: pl.DataFrame, domain: list[str], *, percent: bool) -> pl.DataFrame:
     """Each line's name and last value at its end, moved apart where they would overlap."""
-    ends = dict(known.group_by("series").agg(pl.col("value").last()).rows())
+    ends = dict(known.group_by("series", maintain_order=True).agg(pl.col("value").last()).rows())
     highest = max(known["value"].to_list(), default=1.0) or 1.0
     places = spread([ends[name] for name in domain], gap=highest * (SIZE + 6) / HEIGHT)
     style = ".1%" if percent else ",.1f"
     words = [f"{name} {ends[name]:{style}}" for name in domain]
     return pl.DataFrame({"series": domain, "at": places, "words": words})
-
-
-def spread(values: Sequence[float], *, gap: float) -> list[float]:
-    """The values moved up as little as needed for each to stand `gap` from the next."""
-    order = sorted(range(len(values)), key=lambda i: values[i])
-    places = list(values)
-    for below, above in pairwise(order):
-        places[above] = max(places[above], places[below] + gap)
-    return places

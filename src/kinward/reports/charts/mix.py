@@ -3,36 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Final
 
-import altair as alt
 import polars as pl
 
-from kinward.reports.charts.base import GREY, INK, MAIN, SHADES, WIDTH, data, finish
+from kinward.reports.charts.base import (
+    GREY,
+    INK,
+    MAIN,
+    SHADES,
+    WIDTH,
+    Spec,
+    coloured,
+    finish,
+    layer,
+    names,
+    number,
+    told,
+)
 
 BESIDE: Final = 190
+"""Room for the names."""
 DARK_FROM: Final = 2
 """From this shade on, words on it are white."""
 
 
-def draw(mix: pl.DataFrame, *, before: bool) -> dict[str, Any]:
+def draw(mix: pl.DataFrame, *, before: bool) -> Spec:
     """Bars of shares. `mix`: label, words (beside the bar), share, share_before, end (of both)."""
-    base = alt.Chart(data("mix"), width=WIDTH - BESIDE - 60, height=alt.Step(30)).encode(
-        y=_names(mix["label"].to_list(), "label")
-    )
-    axis = alt.Axis(title="Share of children looked after", format="%", tickCount=4)
-    layers = [base.mark_bar(color=MAIN, size=20).encode(x=alt.X("share:Q", axis=axis))]
-    if before:
-        tick = base.transform_filter("isValid(datum.share_before)").encode(x="share_before:Q")
-        layers.append(tick.mark_tick(color="white", thickness=7, size=26))
-        layers.append(tick.mark_tick(color=INK, thickness=3, size=26))
-    layers.append(base.mark_text(align="left", dx=8).encode(x="end:Q", text="words:N"))
-    return finish(alt.layer(*layers), mix=mix)
+    y = names("label", mix["label"].to_list(), width=BESIDE)
+    x = number("share", "Share of children looked after", format="%", tickCount=4)
+    then = {"y": y, "x": {**x, "field": "share_before"}}
+    known = [{"filter": "isValid(datum.share_before)"}]
+    edged = layer("tick", "mix", then, color="white", thickness=7, size=26)
+    upright = layer("tick", "mix", then, color=INK, size=26)
+    words = {"y": y, "x": {**x, "field": "end"}, "text": told("words")}
+    layers = [
+        layer("bar", "mix", {"y": y, "x": x}, color=MAIN, size=20),
+        *([{**edged, "transform": known}, {**upright, "transform": known}] if before else []),
+        layer("text", "mix", words, align="left", dx=8),
+    ]
+    size = {"width": WIDTH - BESIDE - 60, "height": {"step": 30}}
+    return finish({**size, "layer": layers}, mix=mix)
 
 
-def draw_ages(
-    pairs: pl.DataFrame, categories: Sequence[str], bands: Sequence[str]
-) -> dict[str, Any]:
+def draw_ages(pairs: pl.DataFrame, categories: Sequence[str], bands: Sequence[str]) -> Spec:
     """Stacked bars of children by age, youngest first.
 
     Args:
@@ -40,34 +54,19 @@ def draw_ages(
         categories: the bars in order.
         bands: the ages in order.
     """
-    base = alt.Chart(data("pairs"), width=WIDTH - BESIDE, height=alt.Step(32)).encode(
-        y=_names(categories, "category")
-    )
-    colour = alt.Color(
-        "band:N",
-        sort=list(bands),
-        scale=alt.Scale(domain=list(bands), range=[*SHADES, GREY][: len(bands)]),
-        legend=alt.Legend(title="Age", orient="top", symbolType="square", columns=len(bands)),
-    )
-    axis = alt.Axis(title="Children", tickCount=5)
-    bars = base.mark_bar(stroke="white", strokeWidth=1.5).encode(
-        x=alt.X("from:Q", axis=axis), x2="to:Q", color=colour
-    )
-    words = (
-        base.transform_filter("datum.roomy")
-        .mark_text()
-        .encode(
-            x="middle:Q",
-            text="children:Q",
-            color=alt.condition(f"datum.order >= {DARK_FROM}", alt.value("white"), alt.value(INK)),
-        )
-    )
-    return finish(bars + words, pairs=_stacked(pairs))
-
-
-def _names(names: Sequence[str], field: str) -> alt.Y:
-    axis = alt.Axis(title=None, labelLimit=BESIDE, ticks=False, domain=False)
-    return alt.Y(f"{field}:N", sort=list(names), axis=axis)
+    y = names("category", categories, width=BESIDE)
+    x = number("from", "Children")
+    legend = {"title": "Age", "orient": "top", "symbolType": "square", "columns": len(bands)}
+    shade = coloured("band", bands, (*SHADES, GREY), legend=legend, sort=list(bands))
+    light = {"condition": {"test": f"datum.order >= {DARK_FROM}", "value": "white"}, "value": INK}
+    words = {"y": y, "x": {**x, "field": "middle"}, "text": told("children", ","), "color": light}
+    bars = {"y": y, "x": x, "x2": {"field": "to"}, "color": shade}
+    layers = [
+        layer("bar", "pairs", bars, stroke="white", strokeWidth=1.5),
+        {**layer("text", "pairs", words), "transform": [{"filter": "datum.roomy"}]},
+    ]
+    size = {"width": WIDTH - BESIDE, "height": {"step": 32}}
+    return finish({**size, "layer": layers}, pairs=_stacked(pairs))
 
 
 def _stacked(pairs: pl.DataFrame) -> pl.DataFrame:

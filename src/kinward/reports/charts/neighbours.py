@@ -2,38 +2,61 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import altair as alt
 import polars as pl
 
-from kinward.reports.charts.base import BAND, INK, MAIN, SECOND, SIZE, WIDTH, data, finish
+from kinward.reports.charts.base import (
+    BAND,
+    INK,
+    MAIN,
+    SECOND,
+    SIZE,
+    WIDTH,
+    Spec,
+    finish,
+    layer,
+    number,
+)
 
 
-def draw(neighbours: pl.DataFrame) -> dict[str, Any]:
+def draw(neighbours: pl.DataFrame) -> Spec:
     """One strip a measure: neighbours' range and mean, the nation, this authority.
 
     `neighbours`: title, own, neighbours_mean, neighbours_low, neighbours_high, nation.
     """
     rows = {f"row{i}": neighbours[i : i + 1] for i in range(neighbours.height)}
-    strips = [_strip(row["title"][0], name) for name, row in rows.items()]
-    return finish(alt.vconcat(*strips, spacing=14), **rows)
+    strips = [_strip(row, name) for name, row in rows.items()]
+    return finish({"vconcat": strips, "spacing": 14}, **rows)
 
 
-def _strip(title: str, name: str) -> Any:
-    heading = alt.TitleParams(
-        title, anchor="start", fontSize=SIZE, fontWeight="normal", color=INK, offset=4
-    )
-    base = alt.Chart(data(name), width=WIDTH, height=24, title=heading)
-    low = alt.X(
-        "neighbours_low:Q",
-        axis=alt.Axis(title=None, grid=False, tickCount=5),
-        scale=alt.Scale(zero=False, nice=True),
-    )
-    band = base.mark_bar(color=BAND, size=14).encode(x=low, x2="neighbours_high:Q")
-    mean = base.mark_tick(color=INK, thickness=3, size=24).encode(x="neighbours_mean:Q")
-    nation = base.mark_point(
-        shape="diamond", size=110, color=SECOND, filled=False, strokeWidth=2.5, opacity=1
-    ).encode(x="nation:Q")
-    own = base.mark_point(shape="circle", size=130, color=MAIN, filled=True, opacity=1)
-    return band + mean + nation + own.encode(x="own:Q")
+def _strip(row: pl.DataFrame, name: str) -> Spec:
+    x = number("neighbours_low", zero=False, grid=False)
+
+    def at(field: str) -> Spec:
+        return {"x": {**x, "field": field}}
+
+    diamond = {
+        "shape": "diamond",
+        "size": 110,
+        "color": SECOND,
+        "filled": False,
+        "strokeWidth": 2.5,
+    }
+    layers = [
+        layer("bar", name, {"x": x, "x2": {"field": "neighbours_high"}}, color=BAND, size=14),
+        layer("tick", name, at("neighbours_mean"), color=INK, size=24, orient="vertical"),
+        *([layer("point", name, at("nation"), **diamond)] if row["nation"][0] is not None else []),
+        *(
+            [layer("point", name, at("own"), size=130, color=MAIN)]
+            if row["own"][0] is not None
+            else []
+        ),
+    ]
+    title = {
+        "text": row["title"][0],
+        "anchor": "start",
+        "fontSize": SIZE,
+        "fontWeight": "normal",
+        "color": INK,
+        "offset": 4,
+    }
+    return {"width": WIDTH, "height": 24, "title": title, "layer": layers}

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from textwrap import wrap
-from typing import Any, Final
+from typing import Final
 
-import altair as alt
 import polars as pl
 
-from kinward.reports.charts.base import BAND, GREY, MAIN, WIDTH, data, finish
+from kinward.reports.charts.base import BAND, GREY, MAIN, WIDTH, Spec, finish, number, told, within
 
 COLUMNS: Final = 3
 LABEL: Final = 24
@@ -17,73 +16,82 @@ LABEL: Final = 24
 BREAK: Final = "|"
 
 
-def draw(
-    values: pl.DataFrame,
-    groups: Sequence[str],
-    *,
-    x_axis: alt.Axis,
-    x_type: str,
-    percent: bool = False,
-) -> dict[str, Any]:
+def draw(values: pl.DataFrame, groups: Sequence[str], *, x: Spec, percent: bool = False) -> Spec:
     """Lines from nought. `values`: group, x, value and, for a band and steps, low and high.
 
     Args:
         groups: the panels in order.
-        x_type: Vega's type of x: Q or T.
+        x: the horizontal channel (`years`, `months` or `stay`).
         percent: whether the values are fractions of 1.
     """
     names = {group: BREAK.join(wrap(group, LABEL)) for group in groups}
     known = values.filter(pl.col("group").is_in(list(groups))).drop_nulls("value")
-    known = known.with_columns(pl.col("group").replace(names))
-    known = known.with_columns((pl.col("x") == pl.col("x").last()).over("group").alias("last"))
-    banded = "low" in values.columns
-    shape: Any = "step-after" if banded else "linear"
-    base = alt.Chart(width=(WIDTH - 90) // COLUMNS, height=120).encode(
-        x=alt.X(f"x:{x_type}", axis=x_axis),
-        y=alt.Y(
-            "value:Q",
-            axis=alt.Axis(title=None, tickCount=4, format="%" if percent else ",~f"),
-            scale=alt.Scale(domain=[0, 1]) if percent else alt.Scale(zero=True, nice=True),
-        ),
+    known = known.with_columns(
+        pl.col("group").replace(names),
+        last=(pl.col("x") == pl.col("x").last()).over("group"),
     )
-    band = base.mark_area(color=BAND, interpolate=shape).encode(y="low:Q", y2="high:Q")
-    ends = base.transform_filter("datum.last")
-    layers = [
+    highest = 1 if percent else 1.2 * (max(known["value"].to_list(), default=1) or 1)
+    y = within(number("value", tickCount=4, format="%" if percent else ",~f"), 0, highest)
+    header = {"labelExpr": f"split(datum.label, '{BREAK}')", "title": None}
+    chart = {
+        "data": {"name": "values"},
+        "columns": COLUMNS,
+        "facet": {
+            "field": "group",
+            "type": "nominal",
+            "sort": list(names.values()),
+            "title": None,
+            "header": header,
+        },
+        "spec": {
+            "width": (WIDTH - 90) // COLUMNS,
+            "height": 120,
+            "layer": _layers(x, y, banded="low" in values.columns, percent=percent),
+        },
+        "resolve": {"axis": {"x": "independent"}},
+    }
+    return finish(chart, values=known)
+
+
+def _layers(x: Spec, y: Spec, *, banded: bool, percent: bool) -> list[Spec]:
+    shape = "step-after" if banded else "linear"
+    place = {"x": x, "y": y}
+    area = {"x": x, "y": {**y, "field": "low"}, "y2": {"field": "high"}}
+    band = {"mark": {"type": "area", "color": BAND, "interpolate": shape}, "encoding": area}
+    line = {"type": "line", "color": MAIN, "strokeWidth": 2.5, "interpolate": shape}
+    words = {"type": "text", "align": "right", "dx": 3, "dy": -12, "fontWeight": "bold"}
+    last = [{"filter": "datum.last"}]
+    written = {**place, "text": told("value", ".0%" if percent else ",.0f")}
+    return [
         *([band] if banded else []),
-        base.mark_line(color=MAIN, strokeWidth=2.5, interpolate=shape),
-        ends.mark_point(color=MAIN, filled=True, size=45, opacity=1),
-        ends.mark_text(align="right", dx=3, dy=-12, fontWeight="bold").encode(
-            text=alt.Text("value:Q", format=".0%" if percent else ",.0f")
-        ),
+        {"mark": line, "encoding": place},
+        {
+            "mark": {"type": "point", "color": MAIN, "size": 45},
+            "encoding": place,
+            "transform": last,
+        },
+        {"mark": words, "encoding": written, "transform": last},
     ]
-    header = alt.Header(labelExpr=f"split(datum.label, '{BREAK}')", title=None)
-    faceted = alt.layer(*layers, data=data("values")).facet(
-        facet=alt.Facet("group:N", sort=list(names.values()), title=None, header=header),
-        columns=COLUMNS,
-    )
-    return finish(faceted.resolve_axis(x="independent"), values=known)
 
 
-def year_axis(first: int, last: int) -> alt.Axis:
+def years(first: int, last: int) -> Spec:
     """Years named by their end, few enough to read."""
     step = max(1, (last - first + 1) // 2)
     values = list(range(first, last + 1, step))
-    return alt.Axis(title=None, grid=False, format="d", values=values, domainColor=GREY)
+    axis = {"title": None, "grid": False, "format": "d", "values": values, "domainColor": GREY}
+    scale = {"domain": [first, last], "nice": False}
+    return {"field": "x", "type": "quantitative", "axis": axis, "scale": scale}
 
 
-def month_axis() -> alt.Axis:
+def months() -> Spec:
     """Months, a label for each half-year or so."""
-    return alt.Axis(title=None, grid=False, format="%b %y", tickCount=3, labelOverlap=True)
+    axis = {"title": None, "grid": False, "format": "%b %y", "tickCount": 3, "labelOverlap": True}
+    return {"field": "x", "type": "temporal", "axis": axis}
 
 
-def stay_axis(days: int) -> alt.Axis:
+def stay(days: int) -> Spec:
     """Days in care, labelled in years."""
     marks = [365 * year for year in range(days // 365 + 1)]
-    return alt.Axis(title="Years", grid=False, values=marks, labelExpr="datum.value / 365")
-
-
-def thinned(curve: pl.DataFrame, most: int = 80) -> pl.DataFrame:
-    """No more points than a panel can show, the first and last among them."""
-    step = max(1, curve.height // most)
-    rows = pl.int_range(pl.len())
-    return curve.filter((rows % step == 0) | (rows == pl.len() - 1))
+    axis = {"title": "Years", "grid": False, "values": marks, "labelExpr": "datum.value / 365"}
+    scale = {"domain": [0, days], "nice": False}
+    return {"field": "x", "type": "quantitative", "axis": axis, "scale": scale}

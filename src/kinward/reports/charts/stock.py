@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import altair as alt
 import polars as pl
 
-from kinward.reports.charts.base import MAIN, WIDTH, data, finish, y_axis, years_axis
+from kinward.reports.charts.base import MAIN, WIDTH, Spec, finish, labels, layer, number, told
 
 
-def draw(years: pl.DataFrame) -> dict[str, Any]:
+def draw(years: pl.DataFrame) -> Spec:
     """A line from nought. `years`: label (String), closing."""
-    base = alt.Chart(data("years"), width=WIDTH, height=240).encode(
-        x=alt.X(
-            "label:N", sort=None, axis=years_axis(), scale=alt.Scale(type="point", padding=0.3)
-        ),
-        y=alt.Y("closing:Q", axis=y_axis("Children"), scale=alt.Scale(zero=True, nice=True)),
-    )
-    line = base.mark_line(color=MAIN, strokeWidth=3)
-    dots = base.mark_point(color=MAIN, filled=True, size=60, opacity=1)
-    words = base.mark_text(dy=-14).encode(text=alt.Text("closing:Q", format=","))
-    return finish(line + dots + words, years=years)
+    place = {"x": labels("label", years["label"].to_list()), "y": number("closing", "Children")}
+    words = {**place, "text": told("closing", ",")}
+    layers = [
+        layer("line", "years", place, color=MAIN, strokeWidth=3),
+        layer("point", "years", place, color=MAIN, size=60),
+        layer("text", "years", words, dy=-14),
+    ]
+    return finish({"width": WIDTH, "height": 240, "layer": layers}, years=years)

@@ -70,8 +70,11 @@ def _breakdowns(summary: Summary, limit: int) -> tuple[dict[str, pl.DataFrame], 
     )
     counts = {(a, b): n for a, b, n in pairs.select("category", "age_band", "children").rows()}
     hidden = hide_table([[counts.get((key, band), 0) for band in bands] for key in keys], limit)
-    cells = {(keys[i], bands[j]) for i, j in hidden if i < len(keys) and j < len(bands)}
-    mask = [pair in cells for pair in pairs.select("category", "age_band").rows()]
+    grid = [
+        (key, band, None if (i, j) in hidden else counts.get((key, band), 0))
+        for i, key in enumerate(keys)
+        for j, band in enumerate(bands)
+    ]
     totals = {
         "category": {keys[i] for i, j in hidden if j == len(bands)},
         "age_band": {bands[j] for i, j in hidden if i == len(keys)},
@@ -81,7 +84,7 @@ def _breakdowns(summary: Summary, limit: int) -> tuple[dict[str, pl.DataFrame], 
         first = [i for i, key in enumerate(frame["key"]) if key in totals[name]]
         rows = hide_row(frame["children"].to_list(), limit, start=first)
         shown[name] = blank(frame, [i in rows for i in range(frame.height)], ["children", "share"])
-    return shown, blank(pairs, mask, ["children"])
+    return shown, pl.DataFrame(grid, schema=pairs.schema, orient="row")
 
 
 def _month_mix(

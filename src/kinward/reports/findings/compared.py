@@ -41,7 +41,9 @@ def heading(summary: Summary) -> str:
 
 
 def _known(row: dict[str, Any]) -> bool:
-    return row["own"] is not None and row["neighbours_mean"] is not None
+    """Whether there is something to compare; counts of children grow with the authority."""
+    known = row["own"] is not None and row["neighbours_mean"] is not None
+    return known and row["unit"] != "children"
 
 
 def _top(row: dict[str, Any]) -> float | None:

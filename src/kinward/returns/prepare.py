@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kinward.errors import InputError
 from kinward.returns.check import find
 from kinward.returns.model import Checked, Returns
 from kinward.returns.repair.run import repaired_tables
@@ -16,7 +17,11 @@ def prepare(returns: Returns, *, repair: bool = True) -> Checked:
 
     Returns:
         Findings, repaired tables and the log of every repair. The source rows are not changed.
+
+    Raises:
+        InputError: no file is a Header.
     """
+    _refuse_without_header(returns)
     findings = find(returns)
     tables, repairs = repaired_tables(returns.tables, returns.unparsed)
     return Checked(
@@ -26,3 +31,13 @@ def prepare(returns: Returns, *, repair: bool = True) -> Checked:
         repairs=repairs,
         repaired=repair,
     )
+
+
+def _refuse_without_header(returns: Returns) -> None:
+    """Without any date of birth almost no figure can be made."""
+    if not any(source.table == "Header" for source in returns.files):
+        raise InputError(
+            "There is no Header table, so there is nothing to do",
+            where=returns.files[0].path if returns.files else "",
+            remedy="Add the Header of each return: it holds dates of birth and sex.",
+        )

@@ -172,3 +172,11 @@ def test_nothing_is_written_when_the_report_cannot_be_made(tmp_path: Path) -> No
     finished = run("report", tmp_path / "junk.csv", "--out", out)
     assert finished.returncode == 2
     assert not out.exists()
+
+
+def test_without_a_header_there_is_nothing_to_do(authority: Path) -> None:
+    episodes = sorted((authority / "returns").rglob("*episodes.csv"))
+    assert episodes
+    finished = run("cohort", *episodes)
+    assert finished.returncode == 2
+    assert "no Header table" in finished.stderr

@@ -6,6 +6,7 @@ does not tell is the row `unknown`.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping
 from typing import Final
 
@@ -62,7 +63,7 @@ def counted(
         labels: every key that there can be, and its name.
         always: keys that have a row even where nobody has them.
     """
-    found: dict[str | None, int] = dict(keys.value_counts(name="children").iter_rows())
+    found = Counter(keys.to_list())
     unknown = found.pop(None, 0) + found.pop(UNKNOWN, 0)
     named = {key: label for key, label in labels.items() if key != UNKNOWN}
     rows = [
@@ -73,10 +74,15 @@ def counted(
     if unknown:
         rows.append((UNKNOWN, labels.get(UNKNOWN, _NOT_KNOWN), unknown))
     total = len(keys)
+    counts = [count for _, _, count in rows]
     return pl.DataFrame(
-        [(*row, row[2] / total if total else None) for row in rows],
+        {
+            "key": [key for key, _, _ in rows],
+            "label": [label for _, label, _ in rows],
+            "children": counts,
+            "share": [count / total if total else None for count in counts],
+        },
         schema=BREAKDOWN_SCHEMA,
-        orient="row",
     )
 
 

@@ -107,7 +107,8 @@ def _starts_placement(rows: pl.DataFrame, new_period: Mask, usual: Rows) -> Mask
     # Where the row before points at this one, it is the absence with which the period began.
     moves = ~temporary & ~new_period & (before != row) & ~rows["same_carer"].to_numpy()
     in_doubt = np.flatnonzero(moves & (away | ~rows["new_placement"].to_numpy()))
-    moves[in_doubt] = ~_same_home(rows, before[in_doubt], in_doubt)
+    if len(in_doubt):
+        moves[in_doubt] = ~_same_home(rows, before[in_doubt], in_doubt)
     starts: Mask = new_period | moves
     return starts
 

@@ -16,7 +16,6 @@ import polars as pl
 from kinward.cohort.flows import complete_years
 from kinward.cohort.model import Cohort
 from kinward.cohort.spans import Codes, Counts, day_numbers, grid, open_on
-from kinward.cohort.stock import in_care
 from kinward.dates import year_end
 from kinward.reference.lait import NATION, Lait
 from kinward.reference.parameters import parameter
@@ -250,7 +249,7 @@ def _official(lait: Lait, authority: int, last_year: int) -> pl.DataFrame:
 def _placed(cohort: Cohort, years: list[int]) -> pl.DataFrame:
     """Children by DfE's groups of placements, and unaccompanied, on each 31 March."""
     days = grid([year_end(year) for year in years])
-    care = in_care(cohort)
+    care = cohort.care_episodes
     start, end = day_numbers(care["start"]), day_numbers(care["end"])
     groups = {place: i for i, places in enumerate(_MIX.values()) for place in places}
     code: Codes = (

@@ -12,7 +12,6 @@ from typing import Final
 
 import numpy as np
 import polars as pl
-from numpy.typing import NDArray
 
 from kinward.cohort.model import EXIT_CAUSES, Cohort
 from kinward.cohort.spans import (
@@ -21,10 +20,11 @@ from kinward.cohort.spans import (
     Days,
     day_before,
     day_numbers,
+    distinct,
     grid,
     happened_between,
 )
-from kinward.cohort.stock import AGE_LABELS, age_band, stock_on
+from kinward.cohort.stock import AGE_LABELS, stock_on
 from kinward.dates import month_ends, return_year, year_end, year_start
 from kinward.terms import AGE_BANDS
 
@@ -90,14 +90,13 @@ def yearly(cohort: Cohort, years: list[int]) -> pl.DataFrame:
     if not years:
         return pl.DataFrame(schema=YEARS_SCHEMA)
     bounds = _bounds(years)
-    care = _care(cohort)
-    child = care["child"].to_numpy().astype(np.int64)
+    care = cohort.care_periods
     return pl.DataFrame(
         {
             "year": years,
             **_flow(cohort, bounds),
-            "started_dfe": _children_in(child, day_numbers(care["start"]), grid(bounds)),
-            "ceased_dfe": _children_in(child, day_numbers(care["end"]), grid(bounds)),
+            "started_dfe": _children_in(cohort, day_numbers(care["start"]), grid(bounds)),
+            "ceased_dfe": _children_in(cohort, day_numbers(care["end"]), grid(bounds)),
         },
         schema=YEARS_SCHEMA,
     )
@@ -108,21 +107,20 @@ def entries_by_age(cohort: Cohort, years: list[int]) -> pl.DataFrame:
 
     Every band is there; `unknown` only where a child has no date of birth.
     """
-    care = _care(cohort)
-    bands = care.select(age_band(pl.col("age_at_start")).alias("band"))["band"]
-    return _by_key(bands, day_numbers(care["start"]), years, AGE_LABELS, frozenset(AGE_BANDS))
+    care = cohort.care_periods
+    age = care["age_at_start"]
+    lowest = np.array(list(AGE_BANDS.values()))
+    band = np.maximum(np.searchsorted(lowest, age.fill_null(0), side="right") - 1, 0)
+    code: Codes = np.where(age.is_null(), len(AGE_BANDS), band)
+    return _by_key(code, day_numbers(care["start"]), years, AGE_LABELS, frozenset(AGE_BANDS))
 
 
 def exits_by_cause(cohort: Cohort, years: list[int]) -> pl.DataFrame:
     """Exits of each return year by cause (`EXIT_CAUSES`, every one): year, key, label, count."""
-    care = _care(cohort).filter(pl.col("end").is_not_null())
-    when = day_numbers(care["end"])
-    return _by_key(care["exit_cause"], when, years, EXIT_CAUSES, frozenset(EXIT_CAUSES))
-
-
-def _care(cohort: Cohort) -> pl.DataFrame:
-    columns = ("child", "start", "end", "re_entry", "exit_cause", "age_at_start")
-    return cohort.periods.lazy().filter(~pl.col("short_break")).select(columns).collect()
+    care = cohort.care_periods.filter(pl.col("end").is_not_null())
+    places = {key: place for place, key in enumerate(EXIT_CAUSES)}
+    code: Codes = care["exit_cause"].replace_strict(places, return_dtype=pl.Int64).to_numpy()
+    return _by_key(code, day_numbers(care["end"]), years, EXIT_CAUSES, frozenset(EXIT_CAUSES))
 
 
 def _bounds(years: list[int]) -> list[date]:
@@ -130,7 +128,7 @@ def _bounds(years: list[int]) -> list[date]:
 
 
 def _flow(cohort: Cohort, bounds: list[date]) -> dict[str, Counts]:
-    care = _care(cohort)
+    care = cohort.care_periods
     days = grid(bounds)
     start, end = day_numbers(care["start"]), day_numbers(care["end"])
     stock = stock_on(cohort, bounds)
@@ -148,33 +146,32 @@ def _flow(cohort: Cohort, bounds: list[date]) -> dict[str, Counts]:
     }
 
 
-def _children_in(child: NDArray[np.int64], when: Days, bounds: Days) -> Counts:
-    """How many children have an event in each stretch between bounds."""
-    width = len(bounds) + 1
-    once = np.unique(child * width + np.searchsorted(bounds, when))
-    return np.bincount(once % width, minlength=width).astype(np.int64)[1:-1]
+def _children_in(cohort: Cohort, when: Days, bounds: Days) -> Counts:
+    """How many children have an event in each stretch between bounds; one event a period."""
+    child = cohort.care_periods["child"].to_numpy()
+    stretch = np.searchsorted(bounds, when)
+    return distinct(child, stretch, len(bounds) + 1, len(cohort.children))[1:-1]
 
 
 def _by_key(
-    keys: pl.Series,
+    code: Codes,
     when: Days,
     years: list[int],
     labels: Mapping[str, str],
     always: frozenset[str],
 ) -> pl.DataFrame:
-    """Events of each year by key, in the order of the labels."""
+    """Events of each year by key; a code is a position in the labels."""
     if not years:
         return pl.DataFrame(schema=_COUNTED)
-    places = {key: place for place, key in enumerate(labels)}
-    code: Codes = keys.replace_strict(places, return_dtype=pl.Int64).to_numpy()
-    counts = happened_between(when, grid(_bounds(years)), code, len(places))
-    shown = [key for key in labels if key in always or counts[places[key]].any()]
+    counts = happened_between(when, grid(_bounds(years)), code, len(labels))
+    shown = [place for place, key in enumerate(labels) if key in always or counts[place].any()]
+    keys, names = list(labels), list(labels.values())
     return pl.DataFrame(
         {
             "year": [year for year in years for _ in shown],
-            "key": shown * len(years),
-            "label": [labels[key] for key in shown] * len(years),
-            "count": counts[[places[key] for key in shown]].T.ravel(),
+            "key": [keys[place] for place in shown] * len(years),
+            "label": [names[place] for place in shown] * len(years),
+            "count": counts[shown].T.ravel(),
         },
         schema=_COUNTED,
     )

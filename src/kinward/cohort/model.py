@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Final
 
 import polars as pl
@@ -110,6 +111,16 @@ class Cohort:
     missing: pl.DataFrame
     observed_from: date
     observed_to: date
+
+    @cached_property
+    def care_episodes(self) -> pl.DataFrame:
+        """The episodes of looked after children: all but short breaks."""
+        return self.episodes.filter(~pl.col("short_break"))
+
+    @cached_property
+    def care_periods(self) -> pl.DataFrame:
+        """The periods of looked after children: all but short breaks."""
+        return self.periods.filter(~pl.col("short_break"))
 
 
 @dataclass(frozen=True)

@@ -63,7 +63,7 @@ def _about_children(children: pl.DataFrame) -> Iterator[str]:
 
 
 def _about_periods(cohort: Cohort) -> Iterator[str]:
-    care = cohort.periods.filter(~pl.col("short_break"))
+    care = cohort.care_periods
     unknown = int((~care["start_known"]).sum())
     if unknown:
         yield (

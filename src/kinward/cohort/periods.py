@@ -9,7 +9,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from kinward.cohort.model import EXIT_CAUSES, PLACEMENTS_SCHEMA
+from kinward.cohort.model import EXIT_CAUSES
 from kinward.cohort.spans import birthdays, day_numbers, months_after
 from kinward.dates import age_on
 from kinward.reference.codes import groups
@@ -18,20 +18,15 @@ from kinward.reference.parameters import parameter
 _REACHED_18: Final = "E17"
 """The REC of a child who turns 18 and stays with the carer: tells the cause without an age."""
 
-Rows = NDArray[np.int64]
-
 
 def placements(episodes: pl.DataFrame) -> pl.DataFrame:
     """One row a placement (`PLACEMENTS_SCHEMA`), from chained episodes (`EPISODES_SCHEMA`)."""
     first, last = _ends_of(episodes["placement"])
-    return pl.DataFrame(
-        {
-            **{name: episodes[name][first] for name in ("placement", "child", "period", "start")},
-            **{name: episodes[name][last] for name in ("end", "category")},
-            "PLACE": episodes["usual_place"][last],
-            "short_break": episodes["short_break"][first],
-        },
-        schema=PLACEMENTS_SCHEMA,
+    return episodes.select(
+        pl.col("placement", "child", "period", "start").gather(first),
+        pl.col("end", "category").gather(last),
+        pl.col("usual_place").gather(last).alias("PLACE"),
+        pl.col("short_break").gather(first),
     )
 
 
@@ -46,16 +41,11 @@ def periods(episodes: pl.DataFrame, births: pl.Series, sure_after: date) -> pl.D
             return).
     """
     first, last = _ends_of(episodes["period"])
-    child = episodes["child"][first]
-    at_start = ("period", "start", "short_break", "category", "CIN", "LS", "RNE")
-    frame = pl.DataFrame(
-        {
-            "child": child,
-            **{name: episodes[name][first] for name in at_start},
-            **{name: episodes[name][last] for name in ("end", "REC", "end_assumed")},
-            "DOB": births[child],
-        }
+    at_start = ("period", "child", "start", "short_break", "category", "CIN", "LS", "RNE")
+    frame = episodes.select(
+        pl.col(at_start).gather(first), pl.col("end", "REC", "end_assumed").gather(last)
     )
+    frame = frame.with_columns(births[frame["child"]].alias("DOB"))
     adult = birthdays(day_numbers(frame["DOB"]), int(parameter("adult_age").value))
     return frame.select(
         "period",
@@ -75,11 +65,11 @@ def periods(episodes: pl.DataFrame, births: pl.Series, sure_after: date) -> pl.D
     )
 
 
-def _ends_of(unit: pl.Series) -> tuple[Rows, Rows]:
+def _ends_of(unit: pl.Series) -> tuple[pl.Series, pl.Series]:
     """The rows of the first and the last episode of every period or placement."""
     number = unit.to_numpy().astype(np.int64)
     first = np.flatnonzero(np.diff(number, prepend=-1))
-    return first, np.append(first[1:], len(number)) - 1
+    return pl.Series(first), pl.Series(np.append(first[1:], len(number)) - 1)
 
 
 def _start_known(sure_after: date) -> pl.Expr:

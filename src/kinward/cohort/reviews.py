@@ -27,6 +27,7 @@ from kinward.cohort.spans import (
     day_before,
     day_number,
     day_numbers,
+    distinct,
     grid,
     months_after,
 )
@@ -105,10 +106,9 @@ def _years_listed(cohort: Cohort, bounds: Days) -> Mask:
 
 
 def _due(cohort: Cohort, bounds: Days, judged: Mask) -> _Due:
-    care = cohort.periods.select("child", "start", "end", "start_known", "short_break").filter(
-        ~pl.col("short_break")
-    )
-    child, start, end = care["child"].to_numpy(), *map(day_numbers, (care["start"], care["end"]))
+    care = cohort.care_periods
+    child = care["child"].to_numpy()
+    start, end = day_numbers(care["start"]), day_numbers(care["end"])
     whole = care["start_known"].to_numpy() & (start >= day_number(cohort.observed_from))
     period, held = _with_next(cohort, child.astype(np.int64), start, end)
     again = np.append(False, period[1:] == period[:-1])
@@ -186,9 +186,10 @@ def _children(due: _Due, moments: Moments, bounds: Days, judged: Mask) -> pl.Dat
     year = due.year[item] + np.arange(len(item)) - np.repeat(np.cumsum(years) - years, years)
     still = due.end[item] > bounds[1:][year]
     item, year = item[still], year[still]
-    key = (due.child[item].astype(np.int64) * len(moments)) + year
-    listed = _by_year(key, len(moments))
-    late = _by_year(key[~due.on_time[item]], len(moments))
+    child, missed = due.child[item], ~due.on_time[item]
+    owners = int(due.child.max(initial=0)) + 1
+    listed = distinct(child, year, len(moments), owners)
+    late = distinct(child[missed], year[missed], len(moments), owners)
     return pl.DataFrame(
         [
             (name, day, int(all_), int(all_ - some), 100 * int(all_ - some) / all_)
@@ -198,11 +199,6 @@ def _children(due: _Due, moments: Moments, bounds: Days, judged: Mask) -> pl.Dat
         schema=REVIEWS_SCHEMA,
         orient="row",
     )
-
-
-def _by_year(key: Ints, years: int) -> Ints:
-    """How many children have a key in each year, each once."""
-    return np.bincount(np.unique(key) % years, minlength=years)
 
 
 def _run_end(judged: Mask) -> Ints:

@@ -7,6 +7,7 @@ one sorted search places every start and end among the days asked for.
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import cache
 from typing import Final
 
 import numpy as np
@@ -100,13 +101,34 @@ def birthdays(born: Days, age: int) -> Days:
     return np.where(born == NEVER, NEVER, first + day).astype(np.int32)
 
 
-def _month(days: Days, months: NDArray[np.int64] | int) -> tuple[Counts, Counts, Counts]:
+def _month(days: Days, months: NDArray[np.int64] | int) -> tuple[Days, Days, Days]:
     """Of the month so many months after each day: its first day and that of the next month; and how
-    far into its own month the day is."""
-    own = days.astype("M8[D]").astype("M8[M]")
-    later = own.astype(np.int64) + months
+    far into its own month the day is. Nonsense for `NEVER`."""
+    starts = _month_starts()
+    own = days.astype("M8[D]").astype("M8[M]").astype(np.int64) - _FIRST_MONTH
+    own = np.minimum(own, len(starts) - 1)
+    later = np.minimum(own + months, len(starts) - 2)
+    return starts[later], starts[later + 1], days - starts[own]
 
-    def first_day(month: Counts) -> Counts:
-        return month.astype("M8[M]").astype("M8[D]").astype(np.int64)
 
-    return first_day(later), first_day(later + 1), days - first_day(own.astype(np.int64))
+_FIRST_MONTH: Final = int(np.datetime64("0001-01", "M").astype(np.int64))
+_LAST_MONTH: Final = int(np.datetime64("9999-12", "M").astype(np.int64))
+
+
+@cache
+def _month_starts() -> Days:
+    """The first day of every month that a date can be in."""
+    months = np.arange(_FIRST_MONTH, _LAST_MONTH + 1)
+    return months.astype("M8[M]").astype("M8[D]").astype(np.int32)
+
+
+def distinct(owner: Counts, place: Counts, places: int, owners: int) -> Counts:
+    """How many different owners there are at each place.
+
+    Args:
+        owner, place: one pair an item: owners are 0 to owners - 1, places 0 to places - 1.
+    """
+    there = np.zeros((owners, places), dtype=np.bool_)
+    there[owner, place] = True
+    counts: Counts = there.sum(axis=0)
+    return counts

@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 
 from kinward.cohort.model import Cohort
 from kinward.cohort.spans import NEVER, Days, birthdays, day_number, day_numbers
-from kinward.cohort.stock import in_care
 from kinward.reference.parameters import parameter
 
 STABILITY_SCHEMA: Final[dict[str, pl.DataType]] = {
@@ -56,7 +55,7 @@ class _Known:
     """The columns that the measures look at, as arrays."""
 
     def __init__(self, cohort: Cohort) -> None:
-        care = in_care(cohort, "child", "start", "end", "period", "placement", "usual_place")
+        care = cohort.care_episodes
         births = day_numbers(cohort.children["DOB"])
         below = int(parameter("long_term_below_age").value)
         self.observed_from = day_number(cohort.observed_from)

@@ -59,18 +59,20 @@ def looked_after(cohort: Cohort, as_at: date) -> pl.DataFrame:
         period), DOB, age (Int32, null where unknown), age_band, SEX, ethnic_group, uasc (on that
         day) and group.
     """
-    children = cohort.children.select("child", "DOB", "SEX", "ethnic_group", "uasc", "DUC")
-    need = cohort.periods.select("period", pl.col("CIN").alias("need"))
-    age = age_on(pl.col("DOB"), pl.lit(as_at))
+    here = cohort.care_episodes.filter(_open_on(as_at)).select(
+        "child", "period", "placement", "category", "usual_place", "PLACE", "LS"
+    )
+    # Children and periods are numbered by their rows.
+    whose = cohort.children.select("DOB", "SEX", "ethnic_group", "uasc", "DUC")[here["child"]]
+    began = cohort.periods.select(pl.col("CIN").alias("need"))[here["period"]]
     still_uasc = pl.col("uasc") & (pl.col("DUC").is_null() | (pl.col("DUC") > as_at))
     return (
-        cohort.episodes.filter(_open_on(as_at) & ~pl.col("short_break"))
-        .select("child", "period", "placement", "category", "usual_place", "PLACE", "LS")
-        .join(children, on="child", how="left", maintain_order="left")
-        .join(need, on="period", how="left", maintain_order="left")
-        .with_columns(age.alias("age"), still_uasc.alias("uasc"))
+        pl.concat([here, began, whose], how="horizontal")
+        .lazy()
+        .with_columns(age_on(pl.col("DOB"), pl.lit(as_at)).alias("age"), still_uasc.alias("uasc"))
         .with_columns(age_band(pl.col("age")).alias("age_band"), group().alias("group"))
         .drop("DUC")
+        .collect()
     )
 
 
@@ -93,15 +95,9 @@ def age_band(age: pl.Expr) -> pl.Expr:
     return pl.when(age.is_null()).then(pl.lit(UNKNOWN)).otherwise(found)
 
 
-def in_care(cohort: Cohort, *columns: str) -> pl.DataFrame:
-    """The episodes of looked after children (all but short breaks): some columns, or all."""
-    wanted = pl.col(columns) if columns else pl.all()
-    return cohort.episodes.lazy().filter(~pl.col("short_break")).select(wanted).collect()
-
-
 def stock_on(cohort: Cohort, days: list[date]) -> Counts:
     """Children looked after on each of some days, in order."""
-    care = in_care(cohort, "start", "end")
+    care = cohort.care_episodes
     counts = open_on(day_numbers(care["start"]), day_numbers(care["end"]), grid(days))
     return counts.ravel()
 
@@ -111,7 +107,7 @@ def stock_by_category(cohort: Cohort, ends: list[date]) -> pl.DataFrame:
 
     A category that has nobody on any of the days is left out; shares of a day's rows sum to 1.
     """
-    care = in_care(cohort, "start", "end", "category")
+    care = cohort.care_episodes
     keys = {key: place for place, key in enumerate(CATEGORIES)}
     code: Codes = (
         care["category"]
@@ -128,7 +124,7 @@ def stock_by_age_band(cohort: Cohort, ends: list[date]) -> pl.DataFrame:
 
     Every band is there; `unknown` only where there is somebody without a date of birth.
     """
-    care = cohort.periods.filter(~pl.col("short_break"))
+    care = cohort.care_periods
     births = day_numbers(cohort.children["DOB"])[care["child"].to_numpy()]
     start, end, code = _split_by_age(day_numbers(care["start"]), day_numbers(care["end"]), births)
     counts = open_on(start, end, grid(ends), code, len(AGE_LABELS))

@@ -10,8 +10,10 @@ left, which only the child's history tells.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Final
 
@@ -46,6 +48,16 @@ _REQUIRED: Final = ("category", "place", "provider")
 
 
 @dataclass(frozen=True)
+class _SortedOut:
+    """Rules by what they look at: place and provider, or place alone; dated ones apart."""
+
+    by_both: Mapping[str, str | None]
+    by_place: Mapping[str, str | None]
+    dated_by_both: pl.DataFrame
+    dated_by_place: pl.DataFrame
+
+
+@dataclass(frozen=True)
 class Categories:
     """The rules by which a placement is given its commissioning category.
 
@@ -71,18 +83,26 @@ class Categories:
             the rule for any provider, else `other` (also where `place` is null); null for a
             temporary absence.
         """
+        rules = self._sorted_out
+        both = pl.concat_str(place, provider.fill_null(NO_PROVIDER), separator=_BETWEEN)
+        return pl.coalesce(
+            *_dated(rules.dated_by_both, place, provider, day),
+            both.replace_strict(rules.by_both, default=None, return_dtype=pl.String),
+            *_dated(rules.dated_by_place, place, provider, day),
+            place.replace_strict(rules.by_place, default="other", return_dtype=pl.String),
+        )
+
+    @cached_property
+    def _sorted_out(self) -> _SortedOut:
         undated = pl.col("from").is_null() & pl.col("to").is_null()
         specific = pl.col("provider").is_not_null()
         plain = self.rules.filter(undated & ~specific)
         named = self.rules.filter(undated & specific)
-        by_place = {**_mapping(plain["place"], plain), **dict.fromkeys(TEMPORARY_PLACES)}
-        by_both = _mapping(named["place"] + _BETWEEN + named["provider"], named)
-        both = pl.concat_str(place, provider.fill_null(NO_PROVIDER), separator=_BETWEEN)
-        return pl.coalesce(
-            *_dated(self.rules.filter(~undated & specific), place, provider, day),
-            both.replace_strict(by_both, default=None, return_dtype=pl.String),
-            *_dated(self.rules.filter(~undated & ~specific), place, provider, day),
-            place.replace_strict(by_place, default="other", return_dtype=pl.String),
+        return _SortedOut(
+            by_both=_mapping(named["place"] + _BETWEEN + named["provider"], named),
+            by_place={**_mapping(plain["place"], plain), **dict.fromkeys(TEMPORARY_PLACES)},
+            dated_by_both=self.rules.filter(~undated & specific),
+            dated_by_place=self.rules.filter(~undated & ~specific),
         )
 
 

@@ -2,7 +2,7 @@
 
 from polars import col
 
-from kinward.returns.rules.groups import SCHEDULED, TEMPORARY
+from kinward.returns.rules.groups import SCHEDULED
 from kinward.returns.rules.rule import Rule
 
 RULE = Rule(
@@ -15,5 +15,5 @@ RULE = Rule(
         "A temporary or scheduled placement (T, Z) has no provider code in the return. Leave "
         "it blank, or correct the placement type."
     ),
-    when=col("PLACE_PROVIDER").is_not_null() & col("PLACE").is_in([*TEMPORARY, *SCHEDULED]),
+    when=col("PLACE_PROVIDER").is_not_null() & (col("temporary") | col("PLACE").is_in(SCHEDULED)),
 )

@@ -15,5 +15,5 @@ RULE = Rule(
         "A placement of this type has no Ofsted register number in the return. Leave it "
         "blank, or correct the placement type."
     ),
-    when=col("PLACE").is_in(NO_URN) & (col("URN").str.to_uppercase() != "XXXXXXX"),
+    when=col("PLACE").is_in(NO_URN) & ~col("URN").is_in(["XXXXXXX", "xxxxxxx"]),
 )

@@ -2,7 +2,6 @@
 
 from polars import col
 
-from kinward.returns.rules.groups import TEMPORARY
 from kinward.returns.rules.rule import Rule
 
 RULE = Rule(
@@ -16,5 +15,5 @@ RULE = Rule(
         "placement (T0 to T4) or comes back from one. Leave it blank."
     ),
     when=col("REASON_PLACE_CHANGE").is_not_null()
-    & (col("PLACE").is_in(TEMPORARY) | col("next_PLACE").is_in(TEMPORARY).fill_null(False)),
+    & (col("temporary") | col("next_temporary").fill_null(False)),
 )

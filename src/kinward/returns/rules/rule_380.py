@@ -2,7 +2,6 @@
 
 from polars import col
 
-from kinward.returns.rules.groups import TEMPORARY
 from kinward.returns.rules.rule import Rule
 
 RULE = Rule(
@@ -15,5 +14,5 @@ RULE = Rule(
         "A period of care cannot begin with a temporary placement (T0 to T4). Give the "
         "placement that the child was in."
     ),
-    when=(col("RNE") == "S") & col("PLACE").is_in(TEMPORARY),
+    when=(col("RNE") == "S") & col("temporary"),
 )

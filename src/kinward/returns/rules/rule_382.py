@@ -2,7 +2,6 @@
 
 from polars import col
 
-from kinward.returns.rules.groups import SHORT_BREAKS, TEMPORARY
 from kinward.returns.rules.rule import Rule
 
 RULE = Rule(
@@ -15,5 +14,5 @@ RULE = Rule(
         "A child in short breaks (V3, V4) cannot be in a temporary placement. Correct the one "
         "that is wrong."
     ),
-    when=col("LS").is_in(SHORT_BREAKS) & col("PLACE").is_in(TEMPORARY),
+    when=col("short_break") & col("temporary"),
 )

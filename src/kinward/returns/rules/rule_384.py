@@ -2,7 +2,6 @@
 
 from polars import col
 
-from kinward.returns.rules.groups import SHORT_BREAKS
 from kinward.returns.rules.rule import Rule
 
 RULE = Rule(
@@ -15,5 +14,5 @@ RULE = Rule(
         "A child in short breaks (V3, V4) cannot be in long-term fostering (U1, U4). Correct "
         "the one that is wrong."
     ),
-    when=col("LS").is_in(SHORT_BREAKS) & col("PLACE").is_in(["U1", "U4"]),
+    when=col("short_break") & col("PLACE").is_in(["U1", "U4"]),
 )

@@ -2,7 +2,6 @@
 
 from polars import col
 
-from kinward.returns.rules.groups import SHORT_BREAKS
 from kinward.returns.rules.rule import Rule
 
 RULE = Rule(
@@ -15,7 +14,5 @@ RULE = Rule(
         "The child has short breaks of both kinds (V3 and V4) in one return. Use one of them "
         "through the year."
     ),
-    when=col("LS").is_in(SHORT_BREAKS)
-    & col("short_break_before").is_in(SHORT_BREAKS)
-    & (col("LS") != col("short_break_before")),
+    when=col("short_break") & (col("LS") != col("short_break_before")),
 )

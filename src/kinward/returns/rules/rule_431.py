@@ -5,7 +5,6 @@ A change between short breaks and another status does start a period of care.
 
 from polars import col
 
-from kinward.returns.rules.groups import SHORT_BREAKS
 from kinward.returns.rules.rule import Rule
 
 RULE = Rule(
@@ -20,6 +19,6 @@ RULE = Rule(
     ),
     when=(col("RNE") == "S")
     & (col("DECOM") == col("prior_DEC"))
-    & ~col("LS").is_in(SHORT_BREAKS)
-    & ~col("prev_LS").is_in(SHORT_BREAKS).fill_null(False),
+    & ~col("short_break")
+    & ~col("prev_short_break").fill_null(False),
 )

@@ -2,7 +2,7 @@
 
 from polars import col
 
-from kinward.returns.rules.groups import SCHEDULED, TEMPORARY
+from kinward.returns.rules.groups import SCHEDULED
 from kinward.returns.rules.rule import Rule
 
 RULE = Rule(
@@ -17,5 +17,6 @@ RULE = Rule(
     ),
     when=col("has_PLACE_PROVIDER")
     & col("PLACE_PROVIDER").is_null()
-    & ~col("PLACE").is_in([*TEMPORARY, *SCHEDULED]),
+    & ~col("temporary")
+    & ~col("PLACE").is_in(SCHEDULED),
 )

@@ -11,6 +11,7 @@ the facts of `Facts.table`, a row has:
 - `follows_on`: it starts on the day that the row before it ends;
 - `first_ever`: it is the child's first row in all the returns;
 - `successor_DECOM`: the start of the child's next row in this or any later return;
+- `temporary`, `short_break`: PLACE is one of T0 to T4, LS is V3 or V4;
 - `open`: DEC is blank (not: unreadable); `open_before`: so is that of an earlier row of the year;
 - `days`, `legal_days`, `placement_days`: days from DECOM, or from where an unbroken run of the same
   LS or PLACE began, to DEC (the year's end while open);
@@ -27,14 +28,15 @@ import polars as pl
 from polars import col
 
 from kinward.dates import age_on
-from kinward.returns.rules.groups import SHORT_BREAKS
+from kinward.returns.rules.groups import SHORT_BREAKS, TEMPORARY
 from kinward.returns.schema import TABLES
 from kinward.returns.views.facts import Facts
 
 _BEHIND: Final = (
-    "DECOM", "DEC", "RNE", "LS", "CIN", "PLACE", "PLACE_PROVIDER", "REC", "PL_POST", "URN", "open",
+    "DECOM", "DEC", "RNE", "LS", "CIN", "PLACE", "PLACE_PROVIDER", "REC", "PL_POST", "URN",
+    "open", "short_break",
 )  # fmt: skip
-_AHEAD: Final = ("DECOM", "RNE", "PLACE")
+_AHEAD: Final = ("DECOM", "temporary")
 
 
 def in_order(facts: Facts) -> pl.DataFrame:
@@ -61,6 +63,8 @@ def with_repeats(frame: pl.DataFrame, table: str, alike: pl.Expr) -> pl.DataFram
 def make(facts: Facts, ordered: pl.DataFrame) -> pl.DataFrame:
     """The view, from the rows of `in_order`."""
     frame = ordered.filter(~col("repeat").fill_null(False)).with_columns(
+        temporary=col("PLACE").is_in(TEMPORARY),
+        short_break=col("LS").is_in(SHORT_BREAKS),
         open=col("DEC").is_null() & ~facts.unreadable("Episodes", "DEC"),
         **facts.has("Episodes", "REC", "CIN", "PLACE_PROVIDER", "URN"),
     )
@@ -124,15 +128,16 @@ def _chain() -> tuple[pl.Expr, ...]:
 
 def _runs() -> tuple[pl.Expr, ...]:
     """Days and ages; what was so earlier in the year."""
-    break_so_far = (
-        pl.when(col("LS").is_in(SHORT_BREAKS)).then(col("LS")).when(col("first")).then(pl.lit(""))
-    ).forward_fill()
+    # The blank at a child's first row of the year keeps the fill from running over into it.
+    so_far = pl.when("short_break").then("LS").when("first").then(pl.lit("")).forward_fill().shift()
     earlier_open = col("open").cum_sum() - col("open").cast(pl.UInt32)
     return (
         _days(col("DECOM")).alias("days"),
         _days(col("legal_from").forward_fill()).alias("legal_days"),
         _days(col("placement_from").forward_fill()).alias("placement_days"),
-        pl.when(~col("first")).then(break_so_far.shift()).alias("short_break_before"),
+        pl.when(~col("first"))
+        .then(break_so_far.shift().replace("", None))
+        .alias("short_break_before"),
         age_on(col("DOB"), col("DECOM")).alias("age_at_start"),
         age_on(col("DOB"), col("to")).alias("age_at_end"),
         age_on(col("DOB"), col("to") - pl.duration(days=1)).alias("age_on_last_day"),

@@ -18,8 +18,13 @@ from kinward.synthetic.lives import lives
 from kinward.synthetic.market import Market
 from kinward.synthetic.read_me import read_me
 
-FIRST_YEAR, LAST_YEAR = 2012, 2030
-_MOST_YEARS: Final = 15
+FIRST_YEAR, LAST_YEAR = 2010, 2030
+"""Return years that can be made up: the oldest and the newest."""
+
+_BESIDE: Final = (
+    "placements", "service_types", "budget", "adjustments", "children", "prices", "population",
+    "teams", "totals",
+)  # fmt: skip
 _NAMES: Final = {
     "PlacedAdoption": "placed_adoption",
     "PrevPerm": "prev_perm",
@@ -62,6 +67,13 @@ class Synthesised:
     episodes: int
     errors_planted: int
 
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """Everything that was written: the folder of the returns, then the files beside it."""
+        planted = (self.planted,) if self.planted else ()
+        beside = (self.out / f"{name}.csv" for name in _BESIDE)
+        return (self.returns, *beside, *planted, self.read_me)
+
 
 def synthesise(
     out: Path,
@@ -91,32 +103,36 @@ def synthesise(
     part = out.with_name(f"{out.name}.part")
     shutil.rmtree(part, ignore_errors=True)
     try:
-        made = _write(part, children, span, seed, errors)
+        counts = _write(part, children, span, seed, errors)
     except BaseException:
         shutil.rmtree(part, ignore_errors=True)
         raise
     if out.exists():
         out.rmdir()
     part.rename(out)
-    return made(out)
+    return _described(out, span, counts, bool(errors))
 
 
 def _check(out: Path, children: int, years: int, errors: float, last_year: int) -> None:
     if not 1 <= children <= 20_000:
         raise ArgumentError("the number of children must be from 1 to 20,000", where="--children")
-    if not 1 <= years <= _MOST_YEARS:
-        raise ArgumentError(f"the number of years must be from 1 to {_MOST_YEARS}", where="--years")
+    if years < 1:
+        raise ArgumentError("there must be at least one year", where="--years")
     if not 0 <= errors <= 0.5:
         raise ArgumentError("the share of errors must be from 0 to 0.5", where="--errors")
     if not (last_year - years + 1 >= FIRST_YEAR and last_year <= LAST_YEAR):
-        what = f"the return years must lie between {FIRST_YEAR} and {LAST_YEAR}"
+        span = f"{dates.year_name(FIRST_YEAR)} to {dates.year_name(LAST_YEAR)}"
+        what = f"the returns must be of years from {span}"
         raise ArgumentError(what, where="--years")
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
         what = "there is something here already"
         raise ArgumentError(what, where=str(out), remedy="Choose a new or empty folder.")
 
 
-def _write(part: Path, children: int, span: range, seed: int, errors: float) -> _Made:
+def _write(
+    part: Path, children: int, span: range, seed: int, errors: float
+) -> tuple[int, int, int]:
+    """Writes every file, and counts the children, the episode rows and the errors planted."""
     market, prices = Market(seed), money.Prices(seed)
     people = lives(seed, children, market, dates.year_start(span[0]), dates.year_end(span[-1]))
     every = returns.episodes(people)
@@ -149,39 +165,24 @@ def _write(part: Path, children: int, span: range, seed: int, errors: float) -> 
     text = read_me(children, span, seed, (wrong, missed), len(planted) if errors else None)
     (part / "READ_ME.txt").write_text(text, "utf-8")
     episodes = sum(len(frame) for (table, _), frame in frames.items() if table == "Episodes")
-    return _Made(tuple(span), len(people), episodes, len(planted), bool(errors))
+    return len(people), episodes, len(planted)
 
 
-@dataclass(frozen=True)
-class _Made:
-    """The counts of what was written, waiting for its place."""
-
-    years: tuple[int, ...]
-    listed: int
-    episodes: int
-    planted: int
-    errors: bool
-
-    def __call__(self, out: Path) -> Synthesised:
-        return Synthesised(
-            out=out,
-            returns=out / "returns",
-            placements=out / "placements.csv",
-            service_types=out / "service_types.csv",
-            budget=out / "budget.csv",
-            adjustments=out / "adjustments.csv",
-            children=out / "children.csv",
-            prices=out / "prices.csv",
-            population=out / "population.csv",
-            teams=out / "teams.csv",
-            totals=out / "totals.csv",
-            planted=out / "planted_errors.csv" if self.errors else None,
-            read_me=out / "READ_ME.txt",
-            years=self.years,
-            children_listed=self.listed,
-            episodes=self.episodes,
-            errors_planted=self.planted,
-        )
+def _described(out: Path, span: range, counts: tuple[int, int, int], errors: bool) -> Synthesised:
+    """The result, by where the files will lie."""
+    children, episodes, planted = counts
+    beside = {name: out / f"{name}.csv" for name in _BESIDE}
+    return Synthesised(
+        out=out,
+        returns=out / "returns",
+        **beside,
+        planted=out / "planted_errors.csv" if errors else None,
+        read_me=out / "READ_ME.txt",
+        years=tuple(span),
+        children_listed=children,
+        episodes=episodes,
+        errors_planted=planted,
+    )
 
 
 def _folder(year: int) -> str:

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from kinward.synthetic.dice import Dice
-
 
 @dataclass(frozen=True, slots=True)
 class Home:
@@ -107,7 +105,7 @@ class Life:
         number: the number in the identifier; 0 until it is known that the child is in a return.
         duc: the day on which UASC status ceases.
         area: 0, 1 or 2, where the family lives.
-        key: the identity of the child's luck; `dice` is the die of its way through care.
+        key: the identity of the child's luck.
     """
 
     stream: str
@@ -117,7 +115,6 @@ class Life:
     cin: str
     area: int
     home_post: str
-    dice: Dice
     key: int
     adult: int
     number: int = 0

@@ -56,21 +56,26 @@ def _of_case(case: Case, market: Market, window: tuple[int, int]) -> Iterator[Li
         luck = key_of(case.key, 4) if together else key_of(case.key, 5, child)
         start: int | None = case.day
         while start is not None and start <= last:
-            period = plans.period(life, start, Dice(luck, len(life.periods)))
-            if period.end >= first - _LEAVER_DAYS:
-                _detail(life, period, market)
+            turn = len(life.periods)
+            period = plans.period(life, start, Dice(luck, turn))
+            if period.end >= first or _may_be_leaver(life, period, first):
+                _detail(life, period, market, Dice(life.key, 6, turn))
             life.periods.append(period)
-            start = plans.next_entry(life, period, life.dice)
+            start = plans.next_entry(life, period, Dice(life.key, 7, turn))
         if life.periods[-1].end >= first or (leaver(life) and life.adult + 1461 >= first):
             yield life
 
 
-def _detail(life: Life, period: Period, market: Market) -> None:
+def _may_be_leaver(life: Life, period: Period, first: int) -> bool:
+    late_enough = period.end >= first - _LEAVER_DAYS
+    return late_enough and period.end > days.birthday(life.born, 16)
+
+
+def _detail(life: Life, period: Period, market: Market, dice: Dice) -> None:
     """Legal statuses, placements, absences and the reason for leaving."""
-    period.legal = legal.statuses(life, period, life.dice)
-    placing = Placing(life, period, market, life.dice)
-    period.stays = placing.stays_of_period()
-    placed_for_adoption(period, market, life.dice)
-    long_term(period, life.dice)
-    close(life, period, life.dice)
-    period.absences = absences(period, life.dice)
+    period.legal = legal.statuses(life, period, dice)
+    period.stays = Placing(life, period, market, dice).stays_of_period()
+    placed_for_adoption(period, market, dice)
+    long_term(period, dice)
+    close(life, period, dice)
+    period.absences = absences(period, dice)

@@ -65,7 +65,6 @@ def _person(case: Case, child: int, age: int, family: tuple[str, str, str, int])
         cin=need,
         area=area,
         home_post=home,
-        dice=dice,
         key=key,
         adult=days.birthday(born, 18),
     )

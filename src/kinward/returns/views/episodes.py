@@ -135,9 +135,7 @@ def _runs() -> tuple[pl.Expr, ...]:
         _days(col("DECOM")).alias("days"),
         _days(col("legal_from").forward_fill()).alias("legal_days"),
         _days(col("placement_from").forward_fill()).alias("placement_days"),
-        pl.when(~col("first"))
-        .then(break_so_far.shift().replace("", None))
-        .alias("short_break_before"),
+        pl.when(~col("first") & (so_far != "")).then(so_far).alias("short_break_before"),
         age_on(col("DOB"), col("DECOM")).alias("age_at_start"),
         age_on(col("DOB"), col("to")).alias("age_at_end"),
         age_on(col("DOB"), col("to") - pl.duration(days=1)).alias("age_on_last_day"),

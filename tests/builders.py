@@ -18,8 +18,7 @@ def returns_of(year: int = 2025, **texts: str) -> Returns:
     """Returns with the tables that the texts give; the others are empty.
 
     A text without a column `year` is of `year`; with one, its rows stand in the order of years.
-    Each
-    table and year is a file of its own, with the columns in the text's heading.
+    Each table and year is a file of its own, with the columns in the text's heading.
     """
     dated = {name: _dated(text, year) for name, text in texts.items()}
     tables = text_tables.tables(**{n: t.replace(UNREADABLE, "- ") for n, t in dated.items()})

@@ -101,11 +101,11 @@ def _usual(temporary: Mask, new_period: Mask) -> Rows:
 
 
 def _starts_placement(rows: pl.DataFrame, new_period: Mask, usual: Rows) -> Mask:
-    temporary, row = rows["temporary"].to_numpy(), np.arange(len(rows))
+    temporary = rows["temporary"].to_numpy()
     before = np.append(0, usual[:-1])
     away = np.append(False, temporary[:-1])
-    # Where the row before points at this one, it is the absence with which the period began.
-    moves = ~temporary & ~new_period & (before != row) & ~rows["same_carer"].to_numpy()
+    moves = ~temporary & ~new_period & ~rows["same_carer"].to_numpy()
+    # The absence with which a period begins points at the row that follows: the same home.
     in_doubt = np.flatnonzero(moves & (away | ~rows["new_placement"].to_numpy()))
     if len(in_doubt):
         moves[in_doubt] = ~_same_home(rows, before[in_doubt], in_doubt)

@@ -140,7 +140,7 @@ def _with_next(cohort: Cohort, child: Ints, start: Days, end: Days) -> tuple[Int
     whose = cohort.reviews["child"].to_numpy().astype(np.int64)
     # Child and day as one number, so that one search finds the last period begun by the day.
     period = np.searchsorted(_key(child, start), _key(whose, day), side="right") - 1
-    inside = (period >= 0) & (child[period] == whose) & (day <= end[period])
+    inside = (period >= 0) & (child[period] == whose) & (day < end[period])
     period, day = period[inside], day[inside]
     items = np.bincount(period, minlength=len(child)) + 1
     held = np.full(items.sum(), NEVER, dtype=np.int32)

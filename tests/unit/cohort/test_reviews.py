@@ -106,6 +106,11 @@ def test_the_year_of_a_late_one_held_before_the_next_is_not_touched() -> None:
     assert _reviews("A 2018-04-03 - S V2 U6", held, (2019, 2020))[0] == [(2019, 1, 0), (2020, 1, 1)]
 
 
+def test_one_held_on_the_first_day_of_a_year_was_not_overdue_in_it() -> None:
+    held = "A 2018-04-20 2018-07-20 2018-09-30 2019-04-01 2019-10-01"
+    assert _reviews("A 2018-04-03 - S V2 U6", held, (2019, 2020))[0] == [(2019, 1, 0), (2020, 1, 1)]
+
+
 def test_a_year_in_which_no_review_is_listed_is_not_judged() -> None:
     held = "A 2018-04-20 2018-07-20 2021-03-01"
     children, by_kind = _reviews("A 2018-04-03 - S V2 U6", held, (2019, 2020, 2021))

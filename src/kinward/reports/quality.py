@@ -81,7 +81,7 @@ def _findings(checked: Checked, source: str) -> ReportTable:
 
 
 def _repairs(checked: Checked, source: str) -> ReportTable:
-    from kinward.returns.repair.run import titles
+    from kinward.returns.repair.run import JOINS, titles
 
     frame = (
         checked.repairs.group_by("rule", "table")
@@ -100,7 +100,8 @@ def _repairs(checked: Checked, source: str) -> ReportTable:
         ),
         frame,
         source,
-        "The files themselves are never changed.",
+        f"The files themselves are never changed. {', '.join(sorted(JOINS))} join the returns of "
+        "several years and are no sign that anything was wrong.",
     )
 
 

@@ -37,6 +37,7 @@ def accessible(picture: str, figure: Figure) -> str:
     key = figure.table.key
     width, height = (float(n) for n in re.findall(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', picture)[0])
     inner = picture[picture.index(">") + 1 :]
+    inner = re.sub(r' (?:role|aria-[a-z]+)="[^"]*"', "", inner)
     inner = re.sub(r'\bid="', f'id="{key}-', inner)
     inner = re.sub(r"url\(#", f"url(#{key}-", inner)
     inner = re.sub(r"(xlink:)?href=\"#", f'href="#{key}-', inner)

@@ -73,7 +73,9 @@ def _named(curve: pl.DataFrame, marks: Mapping[int, str]) -> pl.DataFrame:
 def _stay(last: int) -> Spec:
     marks = [365 * year for year in range(last // 365 + 1)]
     title = "Years since coming into care"
-    days = number("day", title, grid=False, values=marks, labelExpr="datum.value / 365")
+    days = number(
+        "day", title, grid=False, values=marks, tickCount=len(marks), labelExpr="datum.value / 365"
+    )
     return within(days, 0, last)
 
 
@@ -114,7 +116,7 @@ def _names(causes: pl.DataFrame, shown: list[str], titles: Mapping[str, str]) ->
     middles = [sum(final[:i]) + share / 2 for i, share in enumerate(final)]
     places = spread(middles, gap=0.058)
     over = max(0.0, max(places, default=0) - 0.98)
-    words = [f"{titles[name]} {share:.0%}" for name, share in zip(shown, final, strict=True)]
+    words = [f"{titles[name]}: {share:.0%}" for name, share in zip(shown, final, strict=True)]
     return pl.DataFrame({"at": [at - over for at in places], "words": words})
 
 

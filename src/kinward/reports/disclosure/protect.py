@@ -13,7 +13,7 @@ from kinward.dates import return_year
 from kinward.reports.disclosure.cells import hide_row, hide_table, is_small
 from kinward.reports.disclosure.compared import Shown, hide_compared
 from kinward.reports.disclosure.curves import protect_durations
-from kinward.reports.disclosure.flows import hide_flows, hide_years
+from kinward.reports.disclosure.flows import hide_flows, hide_year_parts, hide_years
 from kinward.reports.disclosure.frames import blank, parts, share_of
 from kinward.reports.table import HIDDEN
 
@@ -26,7 +26,8 @@ def protect(summary: Summary, limit: int) -> Summary:
     """
     if limit <= 0:
         return summary
-    flows, years = hide_flows(summary.flows, limit), hide_years(summary.years, limit)
+    flows, withheld = hide_flows(summary.flows, limit)
+    years = hide_years(summary.years, limit, withheld)
     tables = _breakdowns(summary, limit)
     stability = _stability(summary.stability, limit)
     by_category = _month_mix(summary, "category", tables[0], limit)
@@ -40,8 +41,12 @@ def protect(summary: Summary, limit: int) -> Summary:
         age_by_category=tables[1],
         flows=flows,
         years=years,
-        entries_by_age=parts(summary.entries_by_age, "count", limit, by="year"),
-        exits_by_cause=parts(summary.exits_by_cause, "count", limit, by="year"),
+        entries_by_age=hide_year_parts(
+            parts(summary.entries_by_age, "count", limit, by="year"), years
+        ),
+        exits_by_cause=hide_year_parts(
+            parts(summary.exits_by_cause, "count", limit, by="year"), years
+        ),
         stock_by_category=by_category,
         stock_by_age_band=_month_mix(summary, "age_band", tables[0], limit),
         stability=stability,

@@ -12,6 +12,7 @@ from kinward.dates import year_end, year_name
 from kinward.reference.parameters import parameter
 from kinward.reports.findings.words import capital, count, moved, percent
 from kinward.reports.table import ReportTable
+from kinward.returns.repair.run import JOINS
 
 
 def durations(summary: Summary) -> Iterator[str]:
@@ -127,9 +128,11 @@ def quality(tables: Mapping[str, ReportTable]) -> Iterator[str]:
             said = [count(counts[level] or 0, level.lower()) for level in counts]
             yield f"Checking the returns found {said[0]}, {said[1]} and {said[2]}."
     if repairs is not None and not repairs.hides:
-        rows = int(repairs.frame["count"].sum())
-        was = "was" if rows == 1 else "were"
-        yield f"{capital(count(rows, 'row'))} {was} repaired, each by a rule listed below."
+        joined = pl.col("rule").is_in(list(JOINS))
+        rows = int(repairs.frame.filter(~joined)["count"].sum())
+        if rows:
+            was = "was" if rows == 1 else "were"
+            yield f"{capital(count(rows, 'row'))} {was} repaired, each by a rule listed below."
 
 
 def _rows(findings: ReportTable, level: str) -> int | None:

@@ -1,0 +1,170 @@
+"""The report in a real browser: accessible, usable by keyboard, and needing nothing but itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, sync_playwright
+
+from builders_report import checked_of, summary_of
+from kinward.reports.write import write
+
+pytestmark = pytest.mark.browser
+
+ROOT = Path(__file__).parents[2]
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+TAGS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="module", params=["internal", "public"])
+def report(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp(request.param)
+    made_up = request.param == "internal"
+    paths = write(
+        summary_of(),
+        checked_of(),
+        folder,
+        audience=request.param,
+        authority="Exampleshire",
+        made_up=made_up,
+    )
+    return paths[0]
+
+
+@pytest.fixture
+def page(browser: Browser, report: Path) -> Iterator[Page]:
+    opened = browser.new_page(viewport={"width": 1280, "height": 900})
+    opened.goto(report.as_uri())
+    yield opened
+    opened.close()
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds, in words."""
+    found: list[dict[str, Any]] = page.evaluate(
+        "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}}).then(r => r.violations)",
+        TAGS,
+    )
+    return [f"{each['id']}: {each['nodes'][0]['html'][:200]}" for each in found]
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_axe_finds_nothing(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    assert violations(page) == []
+
+
+def test_axe_is_there_to_find_something(page: Page) -> None:
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    page.evaluate("document.documentElement.removeAttribute('lang')")
+    assert any(found.startswith("html-has-lang") for found in violations(page))
+
+
+@pytest.mark.parametrize("width", [320, 768, 1280])
+def test_the_page_never_scrolls_sideways(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_wide_tables_scroll_in_a_region_that_has_a_name_and_takes_focus(page: Page) -> None:
+    page.set_viewport_size({"width": 320, "height": 900})
+    page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
+    unreachable = page.evaluate(
+        """() => [...document.querySelectorAll('table, svg')].filter(e => {
+             const region = e.closest('.scroll');
+             return e.scrollWidth > 300 && !(region && region.tabIndex === 0 &&
+               region.getAttribute('role') === 'region' &&
+               (region.ariaLabel || region.getAttribute('aria-labelledby')));
+           }).length"""
+    )
+    assert unreachable == 0
+
+
+def test_the_keyboard_reaches_the_skip_link_first_and_then_everything(page: Page) -> None:
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to the report"
+    assert page.evaluate("document.activeElement.getBoundingClientRect().left") >= 0
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+    wanted = page.evaluate(
+        """() => document.querySelectorAll(
+             'main a, main summary, main [tabindex="0"]:not(details:not([open]) *)').length"""
+    )
+    reached = 0
+    for _ in range(wanted + 5):
+        page.keyboard.press("Tab")
+        if not page.evaluate("!!document.activeElement.closest('main')"):
+            break
+        outlined = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+        assert outlined == "solid"
+        reached += 1
+    assert reached >= wanted
+
+
+def test_a_table_unfolds_by_keyboard(page: Page) -> None:
+    first = page.locator("details").first
+    first.locator("summary").focus()
+    page.keyboard.press("Enter")
+    assert first.get_attribute("open") is not None
+    assert first.locator("table").is_visible()
+
+
+def test_nothing_is_asked_of_the_network(browser: Browser, report: Path) -> None:
+    asked: list[str] = []
+
+    def refuse(route: Route) -> None:
+        asked.append(route.request.url)
+        route.continue_() if route.request.url == report.as_uri() else route.abort()
+
+    opened = browser.new_page()
+    opened.route("**/*", refuse)
+    opened.goto(report.as_uri())
+    opened.emulate_media(media="print")
+    opened.wait_for_load_state("networkidle")
+    opened.close()
+    assert asked == [report.as_uri()]
+
+
+def test_the_csv_comes_down_with_the_rows_of_the_table(page: Page) -> None:
+    with page.expect_download() as download:
+        page.locator("a[download='flows.csv']").click()
+    text = Path(download.value.path()).read_text(encoding="utf-8-sig")
+    assert text.splitlines()[0].startswith("Month,At the start,Began,Ceased")
+    assert len(text.splitlines()) == 25
+
+
+def test_print_keeps_the_made_up_mark_and_the_tables(page: Page, report: Path) -> None:
+    page.emulate_media(media="print")
+    if "internal" in str(report):
+        assert page.locator(".made-up").is_visible()
+    assert not page.locator("nav").is_visible()
+    assert page.locator("details.printed table").first.is_visible()
+    page.set_viewport_size({"width": 680, "height": 900})
+    over = page.evaluate(
+        """() => [...document.querySelectorAll('svg, details.printed table')]
+             .filter(e => e.getBoundingClientRect().right > 690).length"""
+    )
+    assert over == 0

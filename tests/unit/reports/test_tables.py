@@ -1,0 +1,100 @@
+"""Tables: one set for page, workbook and CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+
+import polars as pl
+import pytest
+
+from builders_report import checked_of, empty_summary, summary_of
+from kinward.reports import quality, tables
+from kinward.reports.disclosure import protect
+from kinward.reports.download import csv_text
+from kinward.reports.table import Column, ReportTable, mark_hidden, write_value
+
+
+def table_of(**columns: list[object]) -> ReportTable:
+    frame = pl.DataFrame(columns)
+    shown = tuple(Column(name, name) for name in columns)
+    return ReportTable("key", "Title", shown, frame, "Source")
+
+
+def test_every_table_has_its_columns_and_a_key_fit_for_a_sheet() -> None:
+    made = tables.build(summary_of(), "the returns")
+    assert {"flows", "by_category", "survival_all", "neighbours", "age_by_category"} <= set(made)
+    for key, table in made.items():
+        assert re.fullmatch(r"[a-z0-9_]+", key)
+        assert table.key == key
+        assert {column.name for column in table.columns} <= set(table.frame.columns)
+        assert len(table.cells()) == table.frame.height > 0
+
+
+def test_age_by_category_sums_to_all_and_shows_noughts() -> None:
+    table = tables.build(summary_of(), "x")["age_by_category"]
+    numbers = table.frame.drop("category")
+    assert numbers.sum_horizontal().sum() == 553
+    assert sum(numbers.null_count().row(0)) == 0
+
+
+def test_nothing_to_show_makes_no_table() -> None:
+    made = tables.build(empty_summary(), "x")
+    assert {key for key in made if not key.startswith("by_")} == set()
+
+
+def test_hidden_and_missing_are_told_apart() -> None:
+    whole = table_of(name=["a", "b", "c"], count=[3, None, 70])
+    shown = table_of(name=["a", "b", "c"], count=[None, None, 70])
+    marked = mark_hidden(shown, whole)
+    assert marked.hides
+    assert [row[1] for row in marked.values()] == ["[c]", "[x]", 70]
+
+
+@pytest.mark.parametrize("key", ["by_category", "flows", "stability", "survival_category"])
+def test_the_tables_of_what_is_shown_match_those_of_all(key: str) -> None:
+    summary = summary_of()
+    whole, shown = (tables.build(each, "x") for each in (summary, protect(summary, 5)))
+    assert shown[key].frame.shape == whole[key].frame.shape
+    assert mark_hidden(shown[key], whole[key]).frame.height > 0
+
+
+@pytest.mark.parametrize(
+    ("value", "how", "said"),
+    [
+        (1234, "count", "1,234"),
+        (0.1234, "share", "12.3%"),
+        (71.34, "number", "71.3"),
+        (2026, "year", "2025/26"),
+        ("[c]", "count", "[c]"),
+    ],
+)
+def test_values_in_words(value: object, how: str, said: str) -> None:
+    assert write_value(value, how) == said  # type: ignore[arg-type]
+
+
+def test_a_csv_cannot_run_a_formula() -> None:
+    text = csv_text(
+        table_of(name=['=HYPERLINK("x")', "+1", "-1", "@a", "plain"], n=[-1, 2, 3, 4, 5])
+    )
+    rows = list(csv.reader(io.StringIO(text)))
+    assert [row[0] for row in rows[1:]] == ['\'=HYPERLINK("x")', "'+1", "'-1", "'@a", "plain"]
+    assert rows[1][1] == "-1"
+
+
+def test_quality_counts_by_rule_with_errors_first() -> None:
+    made = quality.build(checked_of(), "x", limit=0, details=True)
+    assert made["findings"].frame["rule"].to_list() == ["501", "526", "442", "K12"]
+    assert made["findings"].frame["count"].to_list() == [40, 3, 22, 1]
+    assert made["repairs"].frame["count"].to_list() == [37]
+    rows = made["every_finding"].cells()
+    assert rows[0][:4] == ("2024-25/episodes.csv", "2", "DECOM", "501")
+    assert rows[-1][1] == "[x]"
+
+
+def test_public_quality_hides_small_counts_and_lists_no_row() -> None:
+    made = quality.build(checked_of(), "x", limit=5, details=False)
+    assert made["findings"].frame["count"].to_list() == [40, None, 22, None]
+    assert made["findings"].hides
+    assert set(made) == {"findings", "repairs"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
 import polars as pl
 
@@ -11,6 +12,10 @@ from kinward.returns.repair import episodes as episode_repairs
 from kinward.returns.repair import headers, others
 from kinward.returns.repair.engine import apply
 from kinward.returns.repair.r20_no_child import REPAIR as NO_CHILD
+
+JOINS: Final = frozenset({"R04", "R21", "R30"})
+"""The repairs that joining returns makes of itself: what several returns list is kept once. They
+are no sign that anything was wrong."""
 
 
 def repaired_tables(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
 import polars as pl
@@ -100,16 +100,13 @@ def synthesise(
     """
     _check(out, children, years, errors, last_year)
     span = range(last_year - years + 1, last_year + 1)
-    part = out.with_name(f"{out.name}.part")
-    shutil.rmtree(part, ignore_errors=True)
-    try:
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix=".kinward-", dir=out.parent) as folder:
+        part = Path(folder) / "made"
         counts = _write(part, children, span, seed, errors)
-    except BaseException:
-        shutil.rmtree(part, ignore_errors=True)
-        raise
-    if out.exists():
-        out.rmdir()
-    part.rename(out)
+        if out.exists():
+            out.rmdir()
+        part.rename(out)
     return _described(out, span, counts, bool(errors))
 
 

@@ -1,22 +1,22 @@
 """Random draws keyed by identity: the same child draws the same luck, whatever else is drawn.
 
 A die is made from numbers that say whose it is (seed, stream, month, case, child). Its uniforms are
-the SplitMix64 hash of a counter under that key, so that no draw depends on the order of calls
-elsewhere, on threads, or on how many children there are.
+read from the BLAKE2b hash of that identity and a counter, so that no draw depends on the order of
+calls elsewhere, on threads, on the machine, or on how many children there are.
 """
 
 from __future__ import annotations
 
 import math
+import struct
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from hashlib import blake2b
 from statistics import NormalDist
 from typing import Final, TypeVar
 
-_MASK: Final = (1 << 64) - 1
-_STEP: Final = 0x9E3779B97F4A7C15
-_FIRST: Final = 0xBF58476D1CE4E5B9
-_SECOND: Final = 0x94D049BB133111EB
+_WORDS: Final = struct.Struct("<8Q").unpack
+_UNIT: Final = 2.0**-53
 _NORMAL: Final = NormalDist()
 _T = TypeVar("_T")
 
@@ -43,17 +43,18 @@ class Odds:
 class Dice:
     """Draws that belong to one identity."""
 
-    __slots__ = ("_key",)
+    __slots__ = ("_blocks", "_key", "_pool")
 
     def __init__(self, *identity: int) -> None:
-        self._key = key_of(*identity)
+        self._key = _hash(identity)
+        self._blocks = 0
+        self._pool: list[float] = []
 
     def uniform(self) -> float:
         """A number in [0, 1)."""
-        self._key = key = (self._key + _STEP) & _MASK
-        key = ((key ^ (key >> 30)) * _FIRST) & _MASK
-        key = ((key ^ (key >> 27)) * _SECOND) & _MASK
-        return ((key ^ (key >> 31)) >> 11) * 2.0**-53
+        if not self._pool:
+            self._refill()
+        return self._pool.pop()
 
     def chance(self, probability: float) -> bool:
         """True with a probability."""
@@ -93,17 +94,16 @@ class Dice:
             count, product = count + 1, product * self.uniform()
         return count
 
+    def _refill(self) -> None:
+        self._blocks += 1
+        block = blake2b(self._blocks.to_bytes(8, "little"), key=self._key).digest()
+        self._pool = [(word >> 11) * _UNIT for word in _WORDS(block)]
+
 
 def key_of(*identity: int) -> int:
     """One number that stands for an identity, to build longer ones on."""
-    key = 0
-    for part in identity:
-        key = _mix((key ^ (part & _MASK)) + _STEP)
-    return key
+    return int.from_bytes(_hash(identity), "little")
 
 
-def _mix(number: int) -> int:
-    number &= _MASK
-    number = ((number ^ (number >> 30)) * _FIRST) & _MASK
-    number = ((number ^ (number >> 27)) * _SECOND) & _MASK
-    return number ^ (number >> 31)
+def _hash(identity: tuple[int, ...]) -> bytes:
+    return blake2b(repr(identity).encode(), digest_size=8).digest()

@@ -422,7 +422,7 @@ def checked_of(
         findings=pl.DataFrame(schema=FINDING_SCHEMA),
     )
     log = pl.DataFrame(
-        [("R04", "Episodes", 1, r) for r in range(2, 2 + repairs)],
+        [("R12", "Episodes", 1, r) for r in range(2, 2 + repairs)],
         schema=REPAIR_SCHEMA,
         orient="row",
     )

@@ -65,9 +65,11 @@ def _after_eighteen(book: Book, line: Line) -> bool:
 
 
 def _room(book: Book, line: Line) -> bool:
-    """The episode starts at least ten days after the one before it began."""
+    """The episode follows the one before it, which began at least ten days earlier."""
     before = book.before(line)
-    start, earlier = line.day("DECOM"), before.day("DECOM") if before else None
+    if before is None or before["DEC"] != line["DECOM"]:
+        return False
+    start, earlier = line.day("DECOM"), before.day("DECOM")
     return bool(start and earlier and (start - earlier).days > 10)
 
 

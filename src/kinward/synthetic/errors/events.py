@@ -78,7 +78,9 @@ def _worker_still_open(book: Book, line: Line) -> Line | None:
 
 def _workers_overlap(book: Book, line: Line) -> Line | None:
     earlier = _earlier_in_year(book, line)
-    if earlier is None or (as_date(line["SW_DECOM"]) - as_date(earlier["SW_DECOM"])).days < 12:
+    if earlier is None or earlier["SW_DEC"] != line["SW_DECOM"]:
+        return None
+    if (as_date(line["SW_DECOM"]) - as_date(earlier["SW_DECOM"])).days < 12:
         return None
     line["SW_DECOM"] = moved(line["SW_DECOM"], -10)
     return line

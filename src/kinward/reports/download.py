@@ -17,7 +17,7 @@ def csv_text(table: ReportTable) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(column.label for column in table.columns)
-    writer.writerows([_plain(value) for value in row] for row in table.values())
+    writer.writerows([_plain(value) for value in row] for row in table.values)
     return out.getvalue()
 
 

@@ -5,6 +5,7 @@ A function gives None where there is too little to draw.
 
 from __future__ import annotations
 
+from textwrap import shorten
 from typing import Any, Final
 
 import polars as pl
@@ -12,7 +13,7 @@ import polars as pl
 from kinward.cohort.model import EXIT_CAUSES, Summary
 from kinward.dates import return_year, year_name
 from kinward.reports.findings import stock as said
-from kinward.reports.findings.words import capital, percent
+from kinward.reports.findings.words import capital, count, percent
 from kinward.reports.table import ReportTable, long_date
 from kinward.reports.tables import age_words, group_label
 from kinward.terms import AGE_BANDS, CATEGORIES
@@ -20,7 +21,10 @@ from kinward.terms import AGE_BANDS, CATEGORIES
 Spec = dict[str, Any]
 
 MOST_PANELS: Final = 6
+LEAST_PANEL: Final = 0.005
+"""A group with a smaller part of the whole has no panel; the table has it."""
 MOST_BARS: Final = 12
+LONGEST_LABEL: Final = 42
 LONGEST_STAY: Final = 5 * 365
 """Days of the curves that are drawn; the tables go on."""
 
@@ -122,14 +126,7 @@ def neighbours(summary: Summary) -> Spec | None:
     known = known.drop_nulls(["neighbours_low", "neighbours_high"])
     if known.is_empty():
         return None
-    own = pl.col("own").round(1).cast(pl.String)
-    return draw(
-        known.with_columns(
-            title=pl.when(pl.col("own").is_null())
-            .then(pl.format("{} ({})", "label", "unit"))
-            .otherwise(pl.format("{}: {} ({})", "label", own, "unit"))
-        )
-    )
+    return draw(known)
 
 
 def flows(summary: Summary) -> Spec | None:
@@ -145,7 +142,7 @@ def by_year(frame: pl.DataFrame) -> Spec | None:
     if len(years) < 2:
         return None
     named = pl.col("label").replace({band: age_words(band) for band in AGE_BANDS})
-    used = pl.col("count").sum().over("key") > 0
+    used = pl.col("count").sum().over("key") > LEAST_PANEL * pl.col("count").sum()
     data = frame.filter(used).select(
         named.alias("group"), pl.col("year").alias("x"), pl.col("count").alias("value")
     )
@@ -236,7 +233,9 @@ def ages(summary: Summary) -> Spec | None:
 
 
 def ages_title(summary: Summary) -> str:
-    return f"Age of the children in each category on {long_date(summary.as_at)}"
+    hidden = summary.age_by_category["children"].null_count() > 0
+    left_out = " (hidden numbers left out)" if hidden else ""
+    return f"Age of the children in each category on {long_date(summary.as_at)}{left_out}"
 
 
 def survival(summary: Summary) -> Spec | None:
@@ -284,7 +283,7 @@ def causes(summary: Summary) -> Spec | None:
     names = {"in_care": "Still in care"} | {
         k: v for k, v in EXIT_CAUSES.items() if k in frame.columns
     }
-    used = {name: words for name, words in names.items() if frame[name].max()}
+    used = {n: words for n, words in names.items() if (frame[n].to_list()[-1] or 0) >= LEAST_PANEL}
     return draw_causes(frame, used)
 
 
@@ -351,14 +350,16 @@ def findings(table: ReportTable) -> Spec | None:
     rows = table.frame.drop_nulls("count").sort("count", descending=True).head(MOST_BARS)
     if rows.is_empty():
         return None
-    many = pl.when(pl.col("count") == 1).then(pl.lit("")).otherwise(pl.lit("s"))
-    level = pl.col("level").str.to_lowercase()
+    labelled = [
+        {
+            "label": f"{shorten(row['title'], LONGEST_LABEL, placeholder=' …')} ({row['rule']})",
+            "words": count(row["count"], row["level"].lower()),
+            "count": row["count"],
+            "level": row["level"],
+        }
+        for row in rows.rows(named=True)
+    ]
     return draw(
-        rows.select(
-            pl.format("{} ({})", pl.col("title").str.slice(0, 42), "rule").alias("label"),
-            pl.format("{} {}{}", pl.col("count"), level, many).alias("words"),
-            "count",
-            "level",
-        ),
+        pl.DataFrame(labelled),
         title="Rows",
     )

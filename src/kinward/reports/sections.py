@@ -125,7 +125,8 @@ def _compared(summary: Summary, tables: Tables) -> Section:
                 lambda: figures.neighbours(summary),
                 "This authority (circle) among its neighbours (bar, with a line at their mean) "
                 "and England (diamond)",
-                "One strip a measure, each on a scale of its own.",
+                "A row for each measure, each on a scale of its own, with the lowest and highest "
+                "neighbour named at the ends of the bar.",
             ),
         ),
     )

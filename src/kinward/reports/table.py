@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import Final, Literal
 
 import polars as pl
@@ -62,28 +63,30 @@ class ReportTable:
         """Whether there is nothing to show."""
         return self.frame.is_empty()
 
-    @property
+    @cached_property
     def hides(self) -> bool:
         """Whether any figure of the table is hidden."""
-        return self.hidden is not None and self.hidden.sum_horizontal().sum() > 0
+        return any(HIDDEN in row for row in self.values)
 
+    @cached_property
     def values(self) -> list[tuple[object, ...]]:
         """The rows, with `HIDDEN` and `MISSING` where there is no value to show."""
-        rows = self.frame.select(column.name for column in self.columns).rows()
-        if self.hidden is None:
-            return [tuple(MISSING if value is None else value for value in row) for row in rows]
-        masks = self.hidden.select(column.name for column in self.columns).rows()
-        return [
-            tuple(_shown(value, covered) for value, covered in zip(row, mask, strict=True))
-            for row, mask in zip(rows, masks, strict=True)
+        names = [column.name for column in self.columns]
+        shown = [
+            _shown(
+                self.frame[name].to_list(),
+                None if self.hidden is None else self.hidden[name].to_list(),
+            )
+            for name in names
         ]
+        return list(zip(*shown, strict=True))
 
     def cells(self) -> list[tuple[str, ...]]:
         """The rows as text for reading."""
         formats = [column.format for column in self.columns]
         return [
             tuple(write_value(value, how) for value, how in zip(row, formats, strict=True))
-            for row in self.values()
+            for row in self.values
         ]
 
 
@@ -112,10 +115,13 @@ def long_date(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
-def _shown(value: object, covered: bool) -> object:
-    if value is not None:
-        return value
-    return HIDDEN if covered else MISSING
+def _shown(values: list[object], covered: list[bool] | None) -> list[object]:
+    if covered is None:
+        return [MISSING if value is None else value for value in values]
+    return [
+        (HIDDEN if cover else MISSING) if value is None else value
+        for value, cover in zip(values, covered, strict=True)
+    ]
 
 
 def _write_number(value: float, how: Format) -> str:

@@ -285,7 +285,8 @@ def _durations(summary: Summary, source: str) -> Iterator[ReportTable]:
         ),
         durations.completed,
         source,
-        "Periods that began before the returns do are left out.",
+        "Periods that began before the returns do are left out, so that the first years are of "
+        "short periods only.",
     )
     for split in SPLITS:
         yield survival_table(durations, split, source)
@@ -317,7 +318,7 @@ def survival_table(durations: Durations, split: str, source: str) -> ReportTable
         (
             group_label(split, curve.group),
             curve.periods if len(curve.curve) else None,
-            *_read_curve(curve.curve["day"].to_list(), curve.curve["survival"].to_list()),
+            *_read_curve(curve.curve),
         )
         for curve in durations.survival.get(split, ())
     ]
@@ -339,12 +340,18 @@ def survival_table(durations: Durations, split: str, source: str) -> ReportTable
     )
 
 
-def _read_curve(days: list[int], shares: list[float]) -> tuple[float | None, ...]:
-    """The curve at each of `SURVIVAL_DAYS`; None after its last day."""
+def _read_curve(curve: pl.DataFrame) -> tuple[float | None, ...]:
+    """The curve at each of `SURVIVAL_DAYS`; None after its last day.
+
+    Before its first step all are in care; a curve without its numbers at risk has been thinned, so
+    that a few may have left before its first step.
+    """
+    days, shares = curve["day"].to_list(), curve["survival"].to_list()
+    start = 1.0 if curve["at_risk"].null_count() == 0 else None
     read: list[float | None] = []
     for day in SURVIVAL_DAYS:
         before = [share for at, share in zip(days, shares, strict=True) if at <= day]
-        read.append(None if not days or day > days[-1] else (before[-1] if before else 1.0))
+        read.append(None if not days or day > days[-1] else (before[-1] if before else start))
     return tuple(read)
 
 

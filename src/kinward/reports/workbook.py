@@ -42,7 +42,12 @@ def write_workbook(path: Path, cover: Cover, tables: Sequence[ReportTable]) -> N
     """Write the workbook; texts that begin like a formula stay text."""
     from xlsxwriter import Workbook
 
-    settings = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    settings = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
     with Workbook(str(path), settings) as book:
         book.set_properties({"title": cover.title, "comments": "Made with Kinward"})
         styles = _styles(book)
@@ -128,7 +133,7 @@ def _sheet(sheet: Worksheet, cover: Cover, table: ReportTable, styles: dict[str,
     lines = [f"Source: {table.source}. As at {long_date(cover.as_at)}.", table.note]
     if table.hides:
         lines.append("[c] stands for a figure that is hidden.")
-    if any("[x]" in values for values in table.values()):
+    if any("[x]" in values for values in table.values):
         lines.append("[x] stands where there is no figure.")
     for line in filter(None, lines):
         sheet.write_string(row, 0, line, styles["plain"])
@@ -144,7 +149,7 @@ def _sheet(sheet: Worksheet, cover: Cover, table: ReportTable, styles: dict[str,
 
 
 def _table(sheet: Worksheet, top: int, table: ReportTable, styles: dict[str, Any]) -> None:
-    values = table.values()
+    values = table.values
     headings = _unique([column.label for column in table.columns])
     columns = [
         {

@@ -132,3 +132,11 @@ def test_a_small_total_of_a_table_is_hidden_with_a_partner() -> None:
     hidden = hide_table(counts, LIMIT)
     assert {(0, 0), (2, 0)} <= hidden
     attack_table(counts, hidden)
+
+
+def test_a_small_total_far_from_the_rest_does_not_cost_a_large_one() -> None:
+    counts = [[10, 20, 0], [12, 130, 0], [0, 49, 1]]
+    hidden = hide_table(counts, LIMIT)
+    assert (3, 2) in hidden
+    assert (3, 1) not in hidden
+    attack_table(counts, hidden)

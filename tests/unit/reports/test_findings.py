@@ -145,16 +145,19 @@ def test_a_hidden_age_band_that_may_be_the_largest_is_not_passed_over() -> None:
 def test_neighbours_above_and_far_are_told_apart_and_counts_left_out() -> None:
     said = list(compared.neighbours(summary_of()))
     assert said == [
-        "Higher than every statistical neighbour: started in the year, rate (39.0, mean 27.0)."
+        "In 2024/25, higher than every statistical neighbour: started in the year, rate (39.0, "
+        "mean 27.0)."
     ]
     rows = summary_of().neighbours.with_columns(pl.lit("children").alias("unit"))
     assert list(compared.neighbours(summary_of(neighbours=rows))) == []
     near = summary_of().neighbours.with_columns(own=pl.col("neighbours_mean"))
     assert list(compared.neighbours(summary_of(neighbours=near))) == [
-        "On every measure compared, the authority is close to its statistical neighbours."
+        "In 2024/25, close to its statistical neighbours on every measure compared."
     ]
     far = summary_of().neighbours.with_columns(own=pl.col("neighbours_low") + 0.1)
-    assert next(compared.neighbours(summary_of(neighbours=far))).startswith("Well below the ")
+    assert next(compared.neighbours(summary_of(neighbours=far))).startswith(
+        "In 2024/25, well below the "
+    )
 
 
 def test_durations_give_both_chances() -> None:

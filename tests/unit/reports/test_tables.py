@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import re
+from dataclasses import replace
 
 import polars as pl
 import pytest
 
 from builders_report import checked_of, empty_summary, summary_of
+from kinward.cohort.model import Survival
 from kinward.reports import quality, tables
 from kinward.reports.disclosure import protect
 from kinward.reports.download import csv_text
@@ -49,7 +51,7 @@ def test_hidden_and_missing_are_told_apart() -> None:
     shown = table_of(name=["a", "b", "c"], count=[None, None, 70])
     marked = mark_hidden(shown, whole)
     assert marked.hides
-    assert [row[1] for row in marked.values()] == ["[c]", "[x]", 70]
+    assert [row[1] for row in marked.values] == ["[c]", "[x]", 70]
 
 
 @pytest.mark.parametrize("key", ["by_category", "flows", "stability", "survival_category"])
@@ -98,3 +100,17 @@ def test_public_quality_hides_small_counts_and_lists_no_row() -> None:
     assert made["findings"].frame["count"].to_list() == [40, None, 22, None]
     assert made["findings"].hides
     assert set(made) == {"findings", "repairs"}
+
+
+def test_a_thinned_curve_does_not_say_that_nobody_had_left() -> None:
+    days = {"day": [200, 400], "at_risk": [20, 10], "survival": [0.7, 0.4]}
+    whole = pl.DataFrame(days)
+    durations = summary_of().durations
+
+    def first(curve: pl.DataFrame) -> list[object]:
+        survival = {"all": (Survival("all", curve, 30, 18),)}
+        table = tables.survival_table(replace(durations, survival=survival), "all", "x")
+        return [table.frame[f"day_{day}"][0] for day in (28, 365, 730)]
+
+    assert first(whole) == [1.0, 0.7, None]
+    assert first(whole.with_columns(at_risk=pl.lit(None, pl.Int64))) == [None, 0.7, None]

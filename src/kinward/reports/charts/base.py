@@ -70,7 +70,7 @@ CONFIG: Final[Spec] = {
 
 
 def number(field: str, title: str | None = None, *, zero: bool = True, **settings: Any) -> Spec:
-    """A channel of numbers. Beside these, `settings` go to its axis."""
+    """A channel of numbers. Other `settings` go to its axis."""
     axis = {"title": title, "tickCount": 5, **settings}
     return {"field": field, "type": "quantitative", "axis": axis, "scale": {"zero": zero}}
 

@@ -33,6 +33,7 @@ BESIDE: Final = 170
 
 def draw(values: pl.DataFrame, series: Sequence[str], *, unit: str, percent: bool = False) -> Spec:
     """Lines from nought. `values`: label (String, the years in order), series, value.
+    A line breaks where its value is null.
 
     Args:
         series: at most three, in order of importance.
@@ -62,7 +63,7 @@ def draw(values: pl.DataFrame, series: Sequence[str], *, unit: str, percent: boo
     ]
     return finish(
         {"width": WIDTH - BESIDE, "height": HEIGHT, "layer": layers},
-        values=known,
+        values=values.filter(pl.col("series").is_in(domain)),
         names=_names(known, domain, percent=percent),
     )
 

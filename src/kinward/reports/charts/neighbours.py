@@ -2,61 +2,68 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import polars as pl
 
 from kinward.reports.charts.base import (
     BAND,
+    GREY,
     INK,
     MAIN,
     SECOND,
-    SIZE,
     WIDTH,
     Spec,
     finish,
     layer,
-    number,
+    names,
+    told,
 )
+
+BESIDE: Final = 270
+"""Room for the names of measures."""
+VALUES: Final = ("own", "neighbours_mean", "neighbours_low", "neighbours_high", "nation")
 
 
 def draw(neighbours: pl.DataFrame) -> Spec:
-    """One strip a measure: neighbours' range and mean, the nation, this authority.
+    """One row a measure: neighbours' range and mean, the nation, this authority.
 
-    `neighbours`: title, own, neighbours_mean, neighbours_low, neighbours_high, nation.
+    `neighbours`: label, and `VALUES`, of which own and nation may be null.
     """
-    rows = {f"row{i}": neighbours[i : i + 1] for i in range(neighbours.height)}
-    strips = [_strip(row, name) for name, row in rows.items()]
-    return finish({"vconcat": strips, "spacing": 14}, **rows)
-
-
-def _strip(row: pl.DataFrame, name: str) -> Spec:
-    x = number("neighbours_low", zero=False, grid=False)
+    placed = _placed(neighbours)
+    y = names("label", placed["label"].to_list(), width=BESIDE)
 
     def at(field: str) -> Spec:
-        return {"x": {**x, "field": field}}
+        scale = {"domain": [0, 1], "nice": False}
+        x = {"field": f"{field}_at", "type": "quantitative", "axis": None, "scale": scale}
+        return {"y": y, "x": x}
 
-    diamond = {
-        "shape": "diamond",
-        "size": 110,
-        "color": SECOND,
-        "filled": False,
-        "strokeWidth": 2.5,
-    }
+    band = {**at("neighbours_low"), "x2": {"field": "neighbours_high_at"}}
+    low = {**at("neighbours_low"), "text": told("neighbours_low", ",.1f")}
+    high = {**at("neighbours_high"), "text": told("neighbours_high", ",.1f")}
+    own = {**at("own"), "text": told("own", ",.1f")}
+    ends = {"color": GREY, "fontSize": 12, "dy": 18}
+    nation = {"shape": "diamond", "size": 110, "filled": False, "strokeWidth": 2.5}
     layers = [
-        layer("bar", name, {"x": x, "x2": {"field": "neighbours_high"}}, color=BAND, size=14),
-        layer("tick", name, at("neighbours_mean"), color=INK, size=24, orient="vertical"),
-        *([layer("point", name, at("nation"), **diamond)] if row["nation"][0] is not None else []),
-        *(
-            [layer("point", name, at("own"), size=130, color=MAIN)]
-            if row["own"][0] is not None
-            else []
-        ),
+        layer("bar", "neighbours", band, color=BAND, size=12),
+        layer("tick", "neighbours", at("neighbours_mean"), color=INK, size=22, orient="vertical"),
+        layer("text", "neighbours", low, align="left", **ends),
+        layer("text", "neighbours", high, align="right", **ends),
+        _known("nation", layer("point", "neighbours", at("nation"), color=SECOND, **nation)),
+        _known("own", layer("point", "neighbours", at("own"), color=MAIN, size=130)),
+        _known("own", layer("text", "neighbours", own, dy=-16, fontWeight="bold", color=MAIN)),
     ]
-    title = {
-        "text": row["title"][0],
-        "anchor": "start",
-        "fontSize": SIZE,
-        "fontWeight": "normal",
-        "color": INK,
-        "offset": 4,
-    }
-    return {"width": WIDTH, "height": 24, "title": title, "layer": layers}
+    size = {"width": WIDTH - BESIDE + 20, "height": {"step": 54}}
+    return finish({**size, "layer": layers}, neighbours=placed)
+
+
+def _known(field: str, mark: Spec) -> Spec:
+    return {**mark, "transform": [{"filter": f"isValid(datum.{field})"}]}
+
+
+def _placed(neighbours: pl.DataFrame) -> pl.DataFrame:
+    """Where each value stands between the least and the most of its row, from 0 to 1."""
+    least, most = pl.min_horizontal(VALUES), pl.max_horizontal(VALUES)
+    span = pl.when(most > least).then(most - least).otherwise(1.0)
+    place = [(0.04 + 0.92 * (pl.col(name) - least) / span).alias(f"{name}_at") for name in VALUES]
+    return neighbours.select("label", *VALUES).with_columns(place)

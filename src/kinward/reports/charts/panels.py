@@ -17,20 +17,21 @@ BREAK: Final = "|"
 
 
 def draw(values: pl.DataFrame, groups: Sequence[str], *, x: Spec, percent: bool = False) -> Spec:
-    """Lines from nought. `values`: group, x, value and, for a band and steps, low and high.
+    """Lines from nought, broken where there is no value.
 
     Args:
+        values: group, x, value and, for a band and steps, low and high.
         groups: the panels in order.
         x: the horizontal channel (`years`, `months` or `stay`).
         percent: whether the values are fractions of 1.
     """
     names = {group: BREAK.join(wrap(group, LABEL)) for group in groups}
-    known = values.filter(pl.col("group").is_in(list(groups))).drop_nulls("value")
+    known = values.filter(pl.col("group").is_in(list(groups)))
     known = known.with_columns(
         pl.col("group").replace(names),
-        last=(pl.col("x") == pl.col("x").last()).over("group"),
+        last=(pl.col("x") == pl.col("x").last()).over("group") & pl.col("value").is_not_null(),
     )
-    highest = 1 if percent else 1.2 * (max(known["value"].to_list(), default=1) or 1)
+    highest = 1 if percent else 1.2 * (max(known["value"].drop_nulls().to_list(), default=1) or 1)
     y = within(number("value", tickCount=4, format="%" if percent else ",~f"), 0, highest)
     header = {"labelExpr": f"split(datum.label, '{BREAK}')", "title": None}
     chart = {

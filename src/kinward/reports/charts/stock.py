@@ -4,12 +4,26 @@ from __future__ import annotations
 
 import polars as pl
 
-from kinward.reports.charts.base import MAIN, WIDTH, Spec, finish, labels, layer, number, told
+from kinward.reports.charts.base import (
+    MAIN,
+    WIDTH,
+    Spec,
+    finish,
+    labels,
+    layer,
+    number,
+    told,
+    within,
+)
 
 
 def draw(years: pl.DataFrame) -> Spec:
     """A line from nought. `years`: label (String), closing."""
-    place = {"x": labels("label", years["label"].to_list()), "y": number("closing", "Children")}
+    highest = max(years["closing"].to_list(), default=1) or 1
+    place = {
+        "x": labels("label", years["label"].to_list()),
+        "y": within(number("closing", "Children"), 0, highest * 1.15),
+    }
     words = {**place, "text": told("closing", ",")}
     layers = [
         layer("line", "years", place, color=MAIN, strokeWidth=3),

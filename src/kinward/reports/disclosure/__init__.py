@@ -4,10 +4,10 @@ What is hidden, and why it cannot be worked out again:
 
 - A count of 1 to the limit is hidden, with every share made from it. Nought stays nought: that
   nobody is in a group tells of no child.
-- Where a hidden count could be found from a total, another is hidden with it. A hidden count has a
-  partner in the same row (in a table with totals both ways: it is a corner of a rectangle of hidden
-  counts) so that moving one child between them leaves every total as it was and every hidden count
-  at least 1. So each hidden count has at least two possible values.
+- Where a hidden count could be found from a total, others are hidden with it: a partner in its row,
+  or, where rows and columns both have totals, a ring of cells. A child can be moved between them
+  while every total stays as it was and every hidden count stays at least 1, so that each hidden
+  count has at least two possible values. Those that hide the fewest children are taken.
 - Where no partner is left but noughts, the whole row or table is withheld, noughts and all.
 - The total of looked after children is published as it is. Because it ties entries to exits, they
   are hidden together, noughts too, in at least two months of a year.

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import product
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from heapq import heappop, heappush
+from itertools import pairwise, product
 
 Counts = Sequence[int | None]
 Cell = tuple[int, int]
+Node = tuple[str, int]
+"""A row or a column of a table."""
 
 
 def is_small(count: float | None, limit: int) -> bool:
@@ -39,6 +42,10 @@ def _has_partner(values: Sequence[int], hidden: set[int], i: int) -> bool:
 def hide_table(counts: Sequence[Counts], limit: int) -> set[Cell]:
     """The cells to hide in a table whose totals by row and column are published too.
 
+    A hidden cell is safe where one child can be moved around a ring of hidden cells (along a row,
+    along a column, and so on back to the cell) so that no total changes and no hidden count falls
+    to nought: it then has at least two possible values.
+
     Returns:
         (row, column) of hidden cells. Row `len(counts)` is the row of column totals and column
         `len(counts[0])` the column of row totals; the grand total is never hidden. Every cell,
@@ -46,14 +53,16 @@ def hide_table(counts: Sequence[Counts], limit: int) -> set[Cell]:
     """
     grid = _with_totals(counts)
     high, wide = len(grid), len(grid[0])
-    grand = (high - 1, wide - 1)
-    cells = [cell for cell in product(range(high), range(wide)) if cell != grand]
+    cells = [cell for cell in product(range(high), range(wide)) if cell != (high - 1, wide - 1)]
     hidden = {cell for cell in cells if is_small(grid[cell[0]][cell[1]], limit)}
-    while lone := [cell for cell in sorted(hidden) if not _in_rectangle(grid, hidden, cell)]:
-        found = _cheapest_rectangle(grid, hidden, lone[0])
-        if found is None:
+    safe: set[Cell] = set()
+    while exposed := sorted(hidden - safe):
+        rings = [ring for ring in _rings(grid, hidden, exposed[0]) if ring is not None]
+        if not rings:
             return set(cells)
-        hidden |= found
+        _, ring = min(rings)
+        hidden.update(ring)
+        safe.update(ring)
     return hidden
 
 
@@ -63,41 +72,61 @@ def _with_totals(counts: Sequence[Counts]) -> list[list[int]]:
     return [*rows, [sum(column) for column in zip(*rows, strict=True)]]
 
 
-def _rectangles(grid: Sequence[Sequence[int]], cell: Cell) -> Iterable[frozenset[Cell]]:
-    """Rectangles of non-zero cells at a corner, in which a child can be moved around."""
-    i, j = cell
-    high, wide = len(grid), len(grid[0])
-    for k, m in product(range(high), range(wide)):
-        corners = ((i, j), (k, m), (i, m), (k, j))
-        if k == i or m == j or (high - 1, wide - 1) in corners:
-            continue
-        if all(grid[a][b] > 0 for a, b in corners) and _can_move(grid, corners):
-            yield frozenset(corners)
-
-
-def _can_move(grid: Sequence[Sequence[int]], corners: Sequence[Cell]) -> bool:
-    """Whether one child can be moved around the corners, either way, with none falling to nought.
-
-    Totals move with their cells, so that a corner among the totals counts the other way round.
-    """
-    high, wide = len(grid), len(grid[0])
-    falls: tuple[list[int], list[int]] = ([], [])
-    for position, (a, b) in enumerate(corners):
-        total = (a == high - 1) != (b == wide - 1)
-        falls[(position >= 2) != total].append(grid[a][b])
-    return any(min(side, default=2) > 1 for side in falls)
-
-
-def _in_rectangle(grid: Sequence[Sequence[int]], hidden: set[Cell], cell: Cell) -> bool:
-    return any(corners <= hidden for corners in _rectangles(grid, cell))
-
-
-def _cheapest_rectangle(
+def _rings(
     grid: Sequence[Sequence[int]], hidden: set[Cell], cell: Cell
-) -> frozenset[Cell] | None:
-    """The rectangle that hides the fewest children more."""
+) -> Iterator[tuple[int, list[Cell]] | None]:
+    """For a child moved into the cell, then out of it: the ring that hides the fewest more."""
+    high, wide = len(grid), len(grid[0])
 
-    def cost(corners: frozenset[Cell]) -> tuple[int, list[Cell]]:
-        return sum(grid[a][b] for a, b in corners - hidden), sorted(corners)
+    def costs(into: bool) -> Mapping[tuple[Node, Node], int]:
+        """What each step of a ring hides more: those that could make a count nought are left out.
 
-    return min(_rectangles(grid, cell), key=cost, default=None)
+        A ring alternates between columns and rows. Where it goes from column to row a child leaves
+        the cell, and where it goes from row to column one comes in; for totals, the other way.
+        """
+        steps = {}
+        for i, j in product(range(high), range(wide)):
+            count = grid[i][j]
+            if count == 0 or (i, j) in (cell, (high - 1, wide - 1)):
+                continue
+            price = 0 if (i, j) in hidden else count
+            total = (i == high - 1) != (j == wide - 1)
+            row, column = ("row", i), ("column", j)
+            for start, end, leaves in ((column, row, into), (row, column, not into)):
+                if leaves == total or count > 1:
+                    steps[start, end] = price
+        return steps
+
+    i, j = cell
+    total = (i == high - 1) != (j == wide - 1)
+    for into in (True, False):
+        falls = into == total
+        if grid[i][j] > 1 or not falls:
+            path = _cheapest(costs(into), ("column", j), ("row", i))
+            yield path and (path[0], [cell, *(_cell(a, b) for a, b in pairwise(path[1]))])
+
+
+def _cell(a: Node, b: Node) -> Cell:
+    return (a[1], b[1]) if a[0] == "row" else (b[1], a[1])
+
+
+def _cheapest(
+    steps: Mapping[tuple[Node, Node], int], start: Node, end: Node
+) -> tuple[int, list[Node]] | None:
+    """The cheapest path, and of those one with the fewest steps (Dijkstra); None without any."""
+    onward: dict[Node, list[tuple[Node, int]]] = {}
+    for (a, b), price in sorted(steps.items()):
+        onward.setdefault(a, []).append((b, price))
+    queue: list[tuple[int, int, list[Node]]] = [(0, 0, [start])]
+    done: set[Node] = set()
+    while queue:
+        cost, length, path = heappop(queue)
+        if path[-1] == end:
+            return cost, path
+        if path[-1] in done:
+            continue
+        done.add(path[-1])
+        for node, price in onward.get(path[-1], []):
+            if node not in done:
+                heappush(queue, (cost + price, length + 1, [*path, node]))
+    return None

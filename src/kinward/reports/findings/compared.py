@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from kinward.cohort.model import Summary
+from kinward.dates import year_name
 from kinward.reference.parameters import parameter
 from kinward.reports.findings.words import listed
 
@@ -15,17 +16,24 @@ def neighbours(summary: Summary) -> Iterator[str]:
     rows = [row for row in summary.neighbours.rows(named=True) if _known(row)]
     above = [row for row in rows if _top(row) is not None and row["own"] > row["neighbours_high"]]
     below = [row for row in rows if _low(row) is not None and row["own"] < row["neighbours_low"]]
+    when = _when(rows)
     if above:
-        yield f"Higher than every statistical neighbour: {listed([_said(row) for row in above])}."
+        yield f"{when}higher than every statistical neighbour: {_listed(above)}."
     if below:
-        yield f"Lower than every statistical neighbour: {listed([_said(row) for row in below])}."
+        yield f"{when}lower than every statistical neighbour: {_listed(below)}."
     apart = [row for row in rows if row not in above and row not in below and _far(row)]
-    for words, sign in (("Well above", 1), ("Well below", -1)):
+    for words, sign in (("well above", 1), ("well below", -1)):
         some = [row for row in apart if (row["own"] - row["neighbours_mean"]) * sign > 0]
         if some:
-            yield f"{words} the neighbours’ mean: {listed([_said(row) for row in some])}."
+            yield f"{when}{words} the neighbours’ mean: {_listed(some)}."
     if rows and not above and not below and not apart:
-        yield "On every measure compared, the authority is close to its statistical neighbours."
+        yield f"{when}close to its statistical neighbours on every measure compared."
+
+
+def _when(rows: list[dict[str, Any]]) -> str:
+    """How a sentence begins: with the year of the comparison, where it is one year."""
+    years = {row["year"] for row in rows}
+    return f"In {year_name(years.pop())}, " if len(years) == 1 else "In the last year compared, "
 
 
 def heading(summary: Summary) -> str:
@@ -33,10 +41,11 @@ def heading(summary: Summary) -> str:
     for row in summary.neighbours.rows(named=True):
         if _known(row) and "10,000" in f"{row['unit']} {row['label']}":
             own, mean = row["own"], row["neighbours_mean"]
+            said = f"{row['label']}, in {row['year']}: {own:,.1f}"
             if f"{own:.1f}" == f"{mean:.1f}":
-                return f"{row['label']}: {own:,.1f}, the same as the neighbours’ mean"
+                return f"{said}, the same as the neighbours’ mean"
             side = "above" if own > mean else "below"
-            return f"{row['label']}: {own:,.1f}, {side} the neighbours’ mean of {mean:,.1f}"
+            return f"{said}, {side} the neighbours’ mean of {mean:,.1f}"
     return "This authority beside its statistical neighbours"
 
 
@@ -58,6 +67,10 @@ def _far(row: dict[str, Any]) -> bool:
     mean = row["neighbours_mean"]
     limit = parameter("notable_difference_pct").value / 100
     return bool(mean) and abs(row["own"] / mean - 1) >= limit
+
+
+def _listed(rows: list[dict[str, Any]]) -> str:
+    return listed([_said(row) for row in rows])
 
 
 def _said(row: dict[str, Any]) -> str:

@@ -142,7 +142,7 @@ def _rows(findings: ReportTable, level: str) -> int | None:
 
 def quality_heading(tables: Mapping[str, ReportTable]) -> str:
     """The finding about data quality, in a few words."""
-    return next(quality(tables), "Quality of the data.").rstrip(".")
+    return next(quality(tables), "What checking and repair found.").rstrip(".")
 
 
 def published(summary: Summary) -> Iterator[str]:

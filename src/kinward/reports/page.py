@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from kinward.reports.download import data_link
-from kinward.reports.sections import Figure, Section
+from kinward.reports.section import Figure, Section
 from kinward.reports.table import HIDDEN, MISSING, NUMERIC
 
 _LONG = 14

@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from html import escape
 from typing import Any
 
-from kinward.reports.sections import Figure
+from kinward.reports.section import Figure
 
 
 def warm_up() -> None:

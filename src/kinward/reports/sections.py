@@ -3,50 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Any
 
 from kinward.cohort.model import Summary
-from kinward.reports import figures
+from kinward.reports.figures import care, children
 from kinward.reports.findings import compared, practice, stock
+from kinward.reports.section import Figure, Section, Spec
 from kinward.reports.table import ReportTable
 
 Tables = Mapping[str, ReportTable]
-Spec = dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Figure:
-    """A table, with the chart drawn from it where there is one.
-
-    Attributes:
-        title: the finding, or what the table holds.
-        chart: a Vega-Lite specification, drawn only when the report is written.
-        about: what the chart shows, for those who cannot see it.
-    """
-
-    table: ReportTable
-    title: str
-    chart: Spec | None = None
-    about: str = ""
-
-
-@dataclass(frozen=True)
-class Section:
-    """A part of the report.
-
-    Attributes:
-        key: its anchor.
-        topic: what it is about, in a word or two.
-        heading: the finding.
-        sentences: what else to know, as text.
-    """
-
-    key: str
-    topic: str
-    heading: str
-    sentences: tuple[str, ...] = ()
-    figures: tuple[Figure, ...] = field(default=())
 
 
 def sections(summary: Summary, tables: Tables, quality: Tables) -> list[Section]:
@@ -90,15 +54,15 @@ def _looked_after(summary: Summary, tables: Tables) -> Section:
             *_figure(
                 tables,
                 "years",
-                lambda: figures.stock(summary),
-                figures.stock_title(summary),
+                lambda: children.stock(summary),
+                children.stock_title(summary),
                 "A line of children looked after on each 31 March, and on the as-at date.",
             ),
             *_figure(
                 tables,
                 "rates",
-                lambda: figures.rates(summary),
-                figures.rates_title(summary),
+                lambda: children.rates(summary),
+                children.rates_title(summary),
                 "A line of looked after children per 10,000 of the population by year.",
             ),
         ),
@@ -115,14 +79,14 @@ def _compared(summary: Summary, tables: Tables) -> Section:
             *_figure(
                 tables,
                 "neighbour_trend",
-                lambda: figures.trend(summary),
-                figures.trend_title(summary),
+                lambda: children.trend(summary),
+                children.trend_title(summary),
                 "Three lines by year: this authority, its neighbours’ mean and England.",
             ),
             *_figure(
                 tables,
                 "neighbours",
-                lambda: figures.neighbours(summary),
+                lambda: children.neighbours(summary),
                 "This authority (circle) among its neighbours (bar, with a line at their mean) "
                 "and England (diamond)",
                 "A row for each measure, each on a scale of its own, with the lowest and highest "
@@ -142,22 +106,22 @@ def _flows(summary: Summary, tables: Tables) -> Section:
             *_figure(
                 tables,
                 "flows",
-                lambda: figures.flows(summary),
+                lambda: children.flows(summary),
                 "Children who began and ceased to be looked after each month",
                 "Bars upwards for those who began, downwards for those who ceased.",
             ),
             *_figure(
                 tables,
                 "entries_by_age",
-                lambda: figures.by_year(summary.entries_by_age),
-                figures.by_year_title(summary.entries_by_age, "began", "at age "),
+                lambda: children.by_year(summary.entries_by_age),
+                children.by_year_title(summary.entries_by_age, "began", "at age "),
                 "A panel for each age band, all on one scale: periods of care by year.",
             ),
             *_figure(
                 tables,
                 "exits_by_cause",
-                lambda: figures.by_year(summary.exits_by_cause),
-                figures.by_year_title(summary.exits_by_cause, "ceased", ""),
+                lambda: children.by_year(summary.exits_by_cause),
+                children.by_year_title(summary.exits_by_cause, "ceased", ""),
                 "A panel for each way of leaving, all on one scale: periods of care by year.",
             ),
             *_plain(tables, "team_flows"),
@@ -182,23 +146,23 @@ def _mix(summary: Summary, tables: Tables) -> Section:
             *_figure(
                 tables,
                 "by_category",
-                lambda: figures.mix(summary),
-                figures.mix_title(summary),
+                lambda: children.mix(summary),
+                children.mix_title(summary),
                 "Bars of the share of children in each category, with a line where it stood a year "
                 "before.",
             ),
             *_figure(
                 tables,
                 "stock_by_category",
-                lambda: figures.mix_over_time(summary),
+                lambda: children.mix_over_time(summary),
                 "The largest categories over time, in children",
                 "A panel for each of the largest categories, all on one scale, by month.",
             ),
             *_figure(
                 tables,
                 "age_by_category",
-                lambda: figures.ages(summary),
-                figures.ages_title(summary),
+                lambda: children.ages(summary),
+                children.ages_title(summary),
                 "A bar for each category, divided by age from the youngest to the oldest.",
             ),
             *_plain(tables, "stock_by_age_band", "distance"),
@@ -221,28 +185,28 @@ def _durations(summary: Summary, tables: Tables) -> Section:
             *_figure(
                 tables,
                 "survival_all",
-                lambda: figures.survival(summary),
+                lambda: care.survival(summary),
                 "Share of children still in care, by time since they came in",
                 "A falling curve with its 95% interval as a band.",
             ),
             *_figure(
                 tables,
                 "survival_age_band",
-                lambda: figures.survival_by_age(summary),
+                lambda: care.survival_by_age(summary),
                 "Share still in care by age at entry, over three years",
                 "A panel for each age at entry: a falling curve with its 95% interval as a band.",
             ),
             *_figure(
                 tables,
                 "causes",
-                lambda: figures.causes(summary),
-                figures.causes_title(summary),
+                lambda: care.causes(summary),
+                care.causes_title(summary),
                 "Areas that sum to all who came into care: still there, and each way of leaving.",
             ),
             *_figure(
                 tables,
                 "completed",
-                lambda: figures.completed(summary),
+                lambda: care.completed(summary),
                 "How long the stays that ended had lasted: middle half (bar) and median (line)",
                 "A bar for each year from the lower to the upper quartile, with the median marked.",
             ),
@@ -261,7 +225,7 @@ def _stability(summary: Summary, tables: Tables) -> Section:
             _figure(
                 tables,
                 "stability",
-                lambda: figures.stability(summary),
+                lambda: care.stability(summary),
                 "Stability of placements on 31 March",
                 "Two lines by year: three or more placements in the year, and the same placement "
                 "for two years.",
@@ -280,7 +244,7 @@ def _reviews(summary: Summary, tables: Tables) -> Section:
             *_figure(
                 tables,
                 "reviews",
-                lambda: figures.reviews(summary),
+                lambda: care.reviews(summary),
                 "Children whose reviews were all on time",
                 "A line of the share of children by year.",
             ),
@@ -306,7 +270,7 @@ def _quality(quality: Tables) -> Section:
             *_figure(
                 quality,
                 "findings",
-                lambda: figures.findings(quality["findings"]),
+                lambda: care.findings(quality["findings"]),
                 "The findings that touch most rows",
                 "Bars of rows by rule, errors first.",
             ),

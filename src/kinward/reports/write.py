@@ -16,7 +16,8 @@ from kinward.reference.parameters import parameter
 from kinward.reports import page, quality, render, tables, workbook
 from kinward.reports.disclosure import protect
 from kinward.reports.findings.standing_out import sentences
-from kinward.reports.sections import Section, sections
+from kinward.reports.section import Section
+from kinward.reports.sections import sections
 from kinward.reports.table import HIDDEN, MISSING, ReportTable, long_date, mark_hidden
 from kinward.returns.model import Checked
 

@@ -10,7 +10,7 @@ import pytest
 from kinward.reports import render
 from kinward.reports.charts import stock
 from kinward.reports.charts.base import spread
-from kinward.reports.sections import Figure
+from kinward.reports.section import Figure
 from kinward.reports.table import Column, ReportTable
 
 

@@ -16,6 +16,7 @@ from kinward.reports import quality, tables
 from kinward.reports.disclosure import protect
 from kinward.reports.download import csv_text
 from kinward.reports.table import Column, ReportTable, mark_hidden, write_value
+from kinward.reports.tables import care
 
 
 def table_of(**columns: list[object]) -> ReportTable:
@@ -109,7 +110,7 @@ def test_a_thinned_curve_does_not_say_that_nobody_had_left() -> None:
 
     def first(curve: pl.DataFrame) -> list[object]:
         survival = {"all": (Survival("all", curve, 30, 18),)}
-        table = tables.survival_table(replace(durations, survival=survival), "all", "x")
+        table = care.survival_table(replace(durations, survival=survival), "all", "x")
         return [table.frame[f"day_{day}"][0] for day in (28, 365, 730)]
 
     assert first(whole) == [1.0, 0.7, None]

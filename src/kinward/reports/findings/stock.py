@@ -23,7 +23,7 @@ from kinward.reports.findings.words import (
     points,
 )
 from kinward.reports.table import long_date
-from kinward.reports.tables import age_words
+from kinward.reports.tables.words import age_words
 
 PURCHASED = ("independent_fostering", "external_residential")
 """Categories that are bought from independent providers."""

@@ -1,21 +1,20 @@
-"""From the summary to each chart: picks the rows, names them, and gives the chart's finding.
+"""Charts of how many children there are, where they live, and who comes and goes.
 
 A function gives None where there is too little to draw.
 """
 
 from __future__ import annotations
 
-from textwrap import shorten
 from typing import Any, Final
 
 import polars as pl
 
-from kinward.cohort.model import EXIT_CAUSES, Summary
+from kinward.cohort.model import Summary
 from kinward.dates import return_year, year_name
 from kinward.reports.findings import stock as said
-from kinward.reports.findings.words import capital, count, percent
-from kinward.reports.table import ReportTable, long_date
-from kinward.reports.tables import age_words, group_label
+from kinward.reports.findings.words import capital, percent
+from kinward.reports.table import long_date
+from kinward.reports.tables.words import age_words
 from kinward.terms import AGE_BANDS, CATEGORIES
 
 Spec = dict[str, Any]
@@ -23,13 +22,10 @@ Spec = dict[str, Any]
 MOST_PANELS: Final = 6
 LEAST_PANEL: Final = 0.005
 """A group with a smaller part of the whole has no panel; the table has it."""
-MOST_BARS: Final = 12
-LONGEST_LABEL: Final = 42
-LONGEST_STAY: Final = 5 * 365
-"""Days of the curves that are drawn; the tables go on."""
 
 
 def stock(summary: Summary) -> Spec | None:
+    """Children looked after at the end of each year."""
     from kinward.reports.charts.stock import draw
 
     years = summary.years.drop_nulls("closing")
@@ -45,6 +41,7 @@ def stock(summary: Summary) -> Spec | None:
 
 
 def stock_title(summary: Summary) -> str:
+    """The finding of the chart."""
     years = summary.years.drop_nulls("closing")
     if years.height < 2:
         return "Children looked after"
@@ -57,6 +54,7 @@ def stock_title(summary: Summary) -> str:
 
 
 def rates(summary: Summary) -> Spec | None:
+    """The rate by year."""
     from kinward.reports.charts.lines import draw
 
     known = summary.rates.drop_nulls("rate_per_10000")
@@ -71,6 +69,7 @@ def rates(summary: Summary) -> Spec | None:
 
 
 def rates_title(summary: Summary) -> str:
+    """The finding of the chart."""
     known = summary.rates.drop_nulls("rate_per_10000")
     if known.height < 2:
         return "Rate of looked after children"
@@ -93,6 +92,7 @@ def _rate_key(summary: Summary) -> str | None:
 
 
 def trend(summary: Summary) -> Spec | None:
+    """The rate beside the neighbours’ and England’s."""
     from kinward.reports.charts.lines import draw
 
     key = _rate_key(summary)
@@ -110,6 +110,7 @@ def trend(summary: Summary) -> Spec | None:
 
 
 def trend_title(summary: Summary) -> str:
+    """The finding of the chart."""
     key = _rate_key(summary) or ""
     rows = summary.neighbours.filter(pl.col("key") == key).rows(named=True)
     return (
@@ -120,6 +121,7 @@ def trend_title(summary: Summary) -> str:
 
 
 def neighbours(summary: Summary) -> Spec | None:
+    """Where the authority stands among its neighbours."""
     from kinward.reports.charts.neighbours import draw
 
     known = summary.neighbours.filter(pl.col("unit") != "children")
@@ -130,12 +132,14 @@ def neighbours(summary: Summary) -> Spec | None:
 
 
 def flows(summary: Summary) -> Spec | None:
+    """Those who began and ceased, by month."""
     from kinward.reports.charts.flows import draw
 
     return draw(summary.flows) if summary.flows.height > 1 else None
 
 
 def by_year(frame: pl.DataFrame) -> Spec | None:
+    """A panel for each group of entries or exits."""
     from kinward.reports.charts import panels
 
     years = frame["year"].unique()
@@ -152,6 +156,7 @@ def by_year(frame: pl.DataFrame) -> Spec | None:
 
 
 def by_year_title(frame: pl.DataFrame, verb: str, before: str) -> str:
+    """The finding of the chart."""
     last = frame.filter(pl.col("year") == pl.col("year").max())
     top = said.largest(last, "count", None)
     if top is None:
@@ -163,6 +168,7 @@ def by_year_title(frame: pl.DataFrame, verb: str, before: str) -> str:
 
 
 def mix(summary: Summary) -> Spec | None:
+    """The mix now and a year before."""
     from kinward.reports.charts.mix import draw
 
     frame = summary.breakdowns["category"].filter(
@@ -189,12 +195,14 @@ def mix(summary: Summary) -> Spec | None:
 
 
 def mix_title(summary: Summary) -> str:
+    """The finding of the chart."""
     if said.movements(summary):
         return "Share of children in each category, and a year before (upright line)"
     return "Share of children in each category"
 
 
 def mix_over_time(summary: Summary) -> Spec | None:
+    """The largest categories by month."""
     from kinward.reports.charts import panels
 
     frame = summary.stock_by_category
@@ -213,6 +221,7 @@ def mix_over_time(summary: Summary) -> Spec | None:
 
 
 def ages(summary: Summary) -> Spec | None:
+    """The ages in each category."""
     from kinward.reports.charts.mix import draw_ages
 
     pairs = summary.age_by_category.filter(pl.col("children") > 0)
@@ -233,133 +242,7 @@ def ages(summary: Summary) -> Spec | None:
 
 
 def ages_title(summary: Summary) -> str:
+    """The finding of the chart."""
     hidden = summary.age_by_category["children"].null_count() > 0
     left_out = " (hidden numbers left out)" if hidden else ""
     return f"Age of the children in each category on {long_date(summary.as_at)}{left_out}"
-
-
-def survival(summary: Summary) -> Spec | None:
-    from kinward.reports.charts.durations import draw_survival
-
-    whole = summary.durations.survival.get("all", ())
-    if not whole:
-        return None
-    curve = whole[0].curve.filter(pl.col("day") <= LONGEST_STAY)
-    if curve.height < 2:
-        return None
-    return draw_survival(
-        curve, {28: "28 days", 182: "6 months", 365: "1 year", 730: "2 years", 1095: "3 years"}
-    )
-
-
-def survival_by_age(summary: Summary) -> Spec | None:
-    from kinward.reports.charts import panels
-    from kinward.reports.charts.base import thinned
-
-    curves = [c for c in summary.durations.survival.get("age_band", ()) if c.curve.height > 1]
-    if not curves:
-        return None
-    longest = 3 * 365
-    frames = [
-        thinned(curve.curve.filter(pl.col("day") <= longest), 80).select(
-            pl.lit(group_label("age_band", curve.group)).alias("group"),
-            pl.col("day").alias("x"),
-            pl.col("survival").alias("value"),
-            "low",
-            "high",
-        )
-        for curve in curves
-    ]
-    groups = [group_label("age_band", curve.group) for curve in curves]
-    return panels.draw(pl.concat(frames), groups, x=panels.stay(longest), percent=True)
-
-
-def causes(summary: Summary) -> Spec | None:
-    from kinward.reports.charts.durations import draw_causes
-
-    frame = summary.durations.causes.filter(pl.col("day") <= LONGEST_STAY)
-    if frame.height < 2:
-        return None
-    names = {"in_care": "Still in care"} | {
-        k: v for k, v in EXIT_CAUSES.items() if k in frame.columns
-    }
-    used = {n: words for n, words in names.items() if (frame[n].to_list()[-1] or 0) >= LEAST_PANEL}
-    return draw_causes(frame, used)
-
-
-def causes_title(summary: Summary) -> str:
-    frame = summary.durations.causes.filter(pl.col("day") <= 730)
-    shares = {
-        k: frame[k][-1] for k in EXIT_CAUSES if k in frame.columns and frame.height and frame[k][-1]
-    }
-    if not shares or summary.durations.causes["day"][-1] < 730:
-        return "What became of children after they came into care"
-    top = max(shares, key=lambda k: shares[k])
-    label = EXIT_CAUSES[top].lower()
-    return f"Most common way of leaving within two years: {label} ({percent(shares[top], 0)})"
-
-
-def completed(summary: Summary) -> Spec | None:
-    from kinward.reports.charts.durations import draw_completed
-
-    rows = summary.durations.completed.drop_nulls(["median", "lower_quartile", "upper_quartile"])
-    if rows.is_empty():
-        return None
-    months = [pl.col(n) / 30.4375 for n in ("lower_quartile", "median", "upper_quartile")]
-    labels = [year_name(y) if isinstance(y, int) else str(y) for y in rows["financial_year"]]
-    return draw_completed(rows.select(pl.Series("label", labels), *months))
-
-
-def stability(summary: Summary) -> Spec | None:
-    from kinward.reports.charts.lines import draw
-
-    names = {
-        "long_term_pct": "Same for two years",
-        "three_or_more_placements_pct": "Three or more",
-    }
-    long = summary.stability.unpivot(
-        list(names), index="year", variable_name="key", value_name="pct"
-    )
-    if long.drop_nulls("pct")["year"].n_unique() < 2:
-        return None
-    data = long.select(
-        pl.col("year").cast(pl.String).alias("label"),
-        pl.col("key").replace(names).alias("series"),
-        (pl.col("pct") / 100).alias("value"),
-    )
-    return draw(data, list(names.values()), unit="Share of children", percent=True)
-
-
-def reviews(summary: Summary) -> Spec | None:
-    from kinward.reports.charts.lines import draw
-
-    known = summary.reviews.drop_nulls("on_time_pct")
-    if known.height < 2:
-        return None
-    data = known.select(
-        pl.col("year").cast(pl.String).alias("label"),
-        pl.lit("All on time").alias("series"),
-        (pl.col("on_time_pct") / 100).alias("value"),
-    )
-    return draw(data, ["All on time"], unit="Share of children", percent=True)
-
-
-def findings(table: ReportTable) -> Spec | None:
-    from kinward.reports.charts.bars import draw
-
-    rows = table.frame.drop_nulls("count").sort("count", descending=True).head(MOST_BARS)
-    if rows.is_empty():
-        return None
-    labelled = [
-        {
-            "label": f"{shorten(row['title'], LONGEST_LABEL, placeholder=' …')} ({row['rule']})",
-            "words": count(row["count"], row["level"].lower()),
-            "count": row["count"],
-            "level": row["level"],
-        }
-        for row in rows.rows(named=True)
-    ]
-    return draw(
-        pl.DataFrame(labelled),
-        title="Rows",
-    )

@@ -54,8 +54,12 @@ class Baseline:
     summary: Summary
 
 
-def baseline(inputs: Inputs) -> Baseline:
+def baseline(inputs: Inputs, *, rules: bool = True) -> Baseline:
     """Read, check, repair and summarise one authority's returns.
+
+    Args:
+        inputs: the files.
+        rules: False where nobody will read the findings.
 
     Raises:
         InputError: a file that cannot be read, or no Header or Episodes among them.
@@ -67,7 +71,7 @@ def baseline(inputs: Inputs) -> Baseline:
     official = inputs.lait and lait.read(inputs.lait)
     mapping = categories.load(inputs.categories)
 
-    checked = prepare(read(inputs.returns))
+    checked = prepare(read(inputs.returns), rules=rules)
     cohort = build(checked, mapping)
     summary = summarise(
         cohort,

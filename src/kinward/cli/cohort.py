@@ -19,12 +19,12 @@ from kinward.cli import options, output
 def command(returns: tuple[Path, ...], as_at: date | None, as_json: bool, **files: Any) -> None:
     """Summarise the children in RETURNS (a folder, a zip or files of the SSDA903 return).
 
-    The figures are of the checked and repaired returns: `kinward check` shows what was found.
+    The figures are of the repaired returns: `kinward check` shows what is wrong with them.
     """
     from kinward.cohort.as_json import document
     from kinward.pipeline import Inputs, baseline
 
-    result = baseline(Inputs(returns=returns, as_at=as_at, **files))
+    result = baseline(Inputs(returns=returns, as_at=as_at, **files), rules=False)
     if as_at is None:
         output.note(f"As at {result.summary.as_at:%d %B %Y}, the end of the last return.")
     if as_json:

@@ -13,8 +13,8 @@ import click
 
 def print_json(document: Mapping[str, Any]) -> None:
     """Print one JSON document on standard output and nothing else."""
-    json.dump(document, sys.stdout, ensure_ascii=False, indent=2, default=_plain)
-    sys.stdout.write("\n")
+    # Without indent the encoder is the one in C, ten times as fast.
+    sys.stdout.write(json.dumps(document, ensure_ascii=False, default=_plain) + "\n")
 
 
 def _plain(value: object) -> str:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from kinward.errors import InputError
-from kinward.returns.check import find
 from kinward.returns.model import Checked, Returns
 from kinward.returns.repair.run import repaired_tables
 
 
-def prepare(returns: Returns, *, repair: bool = True) -> Checked:
+def prepare(returns: Returns, *, rules: bool = True, repair: bool = True) -> Checked:
     """Check the returns against every rule and repair them.
 
     Args:
         returns: as read.
+        rules: False where nobody will read the findings: only those of reading are then given.
+            No figure rests on them.
         repair: False to list the repairs without making them.
 
     Returns:
@@ -22,7 +23,11 @@ def prepare(returns: Returns, *, repair: bool = True) -> Checked:
         InputError: no file is a Header.
     """
     _refuse_without_header(returns)
-    findings = find(returns)
+    findings = returns.findings
+    if rules:
+        from kinward.returns.check import find
+
+        findings = find(returns)
     tables, repairs = repaired_tables(returns.tables, returns.unparsed)
     return Checked(
         returns=returns,

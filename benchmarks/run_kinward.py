@@ -7,15 +7,14 @@ import sys
 from pathlib import Path
 from time import perf_counter
 
-from kinward.cohort.summary import summarise
-from kinward.returns.read import read
-
 from kinward.cohort.build import build
 from kinward.cohort.model import Cohort
+from kinward.cohort.summary import summarise
 from kinward.dates import year_end
 from kinward.reference import categories
 from kinward.returns.model import Checked
 from kinward.returns.prepare import prepare
+from kinward.returns.read import read
 from kinward.returns.repair.run import repaired_tables
 
 

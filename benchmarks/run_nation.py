@@ -18,13 +18,12 @@ from time import perf_counter
 
 def one(folder: str) -> tuple[int, int, int, int, int]:
     """Process, its peak memory in KiB, rows read, findings, children looked after."""
-    from kinward.cohort.summary import summarise
-    from kinward.returns.read import read
-
     from kinward.cohort.build import build
+    from kinward.cohort.summary import summarise
     from kinward.dates import year_end
     from kinward.reference import categories
     from kinward.returns.prepare import prepare
+    from kinward.returns.read import read
 
     checked = prepare(read([Path(folder)]))
     cohort = build(checked, categories.load())

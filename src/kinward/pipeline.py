@@ -65,10 +65,10 @@ def baseline(inputs: Inputs, *, rules: bool = True) -> Baseline:
         InputError: a file that cannot be read, or no Header or Episodes among them.
         ArgumentError: an as-at date that the returns do not cover, an authority nobody knows.
     """
-    people = inputs.population and population.read(inputs.population, inputs.authority)
-    teams = inputs.teams and read_teams(inputs.teams)
-    totals = inputs.totals and read_totals(inputs.totals)
-    official = inputs.lait and lait.read(inputs.lait)
+    people = population.read(inputs.population, inputs.authority) if inputs.population else None
+    teams = read_teams(inputs.teams) if inputs.teams else None
+    totals = read_totals(inputs.totals) if inputs.totals else None
+    official = lait.read(inputs.lait) if inputs.lait else None
     mapping = categories.load(inputs.categories)
 
     checked = prepare(read(inputs.returns), rules=rules)

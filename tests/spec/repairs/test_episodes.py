@@ -194,6 +194,33 @@ CASES = {
         ["A 2022-05-01 - - told"],
         ["R14 2023-2"],
     ),
+    "R16 a start before birth that no earlier return lists": (
+        """
+        year CHILD DECOM      RNE PLACE DEC        REC
+        2023 C     2022-05-01 S   U6    2022-08-01 E4A
+        2024 A     2008-06-01 S   U6    -          -
+        """,
+        ["A 2023-04-01 - - told", "C 2022-05-01 2022-08-01 E4A told"],
+        ["R16 2024-2"],
+    ),
+    "R16 a start before 1991 of a child who was there before: care goes on": (
+        """
+        year CHILD DECOM      RNE PLACE DEC        REC
+        2023 A     2022-05-01 S   U6    -          -
+        2024 A     1990-05-01 S   U6    2023-08-01 E4A
+        """,
+        ["A 2022-05-01 2023-04-01 X1 told", "A 2023-04-01 2023-08-01 E4A told"],
+        ["R16 2024-2", "R11 2023-2"],
+    ),
+    "a start before birth that two returns list stays: the birth is in doubt": (
+        """
+        year CHILD DECOM      RNE PLACE DEC        REC
+        2023 A     2009-05-01 S   U6    -          -
+        2024 A     2009-05-01 S   U6    2023-08-01 E4A
+        """,
+        ["A 2009-05-01 2023-08-01 E4A told"],
+        ["R04 2023-2"],
+    ),
     "a year without a return is bridged": (
         """
         year CHILD DECOM      RNE PLACE DEC        REC

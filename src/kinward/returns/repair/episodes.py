@@ -1,4 +1,4 @@
-"""The child's episodes over all returns: R01 to R14, in this order.
+"""The child's episodes over all returns: R01 to R16, in the order of the lists below.
 
 First the rows: which of the rows that tell of the same episode is kept. Then the ends: where each
 episode ends, seen beside the child's next one. At the end no two episodes of a child overlap.
@@ -6,11 +6,12 @@ episode ends, seen beside the child's next one. At the end no two episodes of a 
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final
 
 import polars as pl
 
-from kinward.dates import year_end
+from kinward.dates import year_end, year_start
 from kinward.returns.repair.engine import apply, in_order
 from kinward.returns.repair.r01_no_child_or_start import REPAIR as NO_CHILD_OR_START
 from kinward.returns.repair.r02_starts_after_its_return import REPAIR as STARTS_AFTER
@@ -27,9 +28,10 @@ from kinward.returns.repair.r12_overlap import REPAIR as OVERLAP
 from kinward.returns.repair.r13_past_twenty_one import REPAIR as PAST_TWENTY_ONE
 from kinward.returns.repair.r14_starts_past_twenty_one import REPAIR as STARTS_PAST_TWENTY_ONE
 from kinward.returns.repair.r15_reason_without_end import REPAIR as REASON_WITHOUT_END
+from kinward.returns.repair.r16_impossible_start import REPAIR as IMPOSSIBLE_START
 from kinward.returns.schema import polars_schema
 
-BEFORE: Final = (NO_CHILD_OR_START, STARTS_AFTER)
+BEFORE: Final = (NO_CHILD_OR_START, STARTS_AFTER, IMPOSSIBLE_START)
 ROWS: Final = (EXACT_DUPLICATE, LATER_RETURN_WINS, SAME_START)
 ENDS: Final = (
     ENDS_AFTER,
@@ -44,14 +46,19 @@ ENDS: Final = (
 AGES: Final = (PAST_TWENTY_ONE, STARTS_PAST_TWENTY_ONE)
 
 
+_RETURN_BEGAN: Final = date(1991, 10, 14)
+"""No episode of the return starts before this day (DfE's rule 353)."""
+
+
 def stitch(
-    episodes: pl.DataFrame, unparsed: pl.DataFrame
+    episodes: pl.DataFrame, unparsed: pl.DataFrame, header: pl.DataFrame
 ) -> tuple[pl.DataFrame, list[pl.DataFrame]]:
     """Keep one row an episode over all returns.
 
     Args:
         episodes: `Episodes` of all returns.
         unparsed: the values that are there but are not dates.
+        header: `Header` of all returns.
 
     Returns:
         `Episodes` sorted by CHILD and DECOM, each pair once, with `year_end` (Date: the last day of
@@ -59,7 +66,7 @@ def stitch(
         for the last), `in_next_return` and `end_unreadable` (Boolean); and the logs.
     """
     dated = _with_year_facts(_with_unreadable_ends(episodes, unparsed))
-    kept, logs = apply(dated, "Episodes", BEFORE)
+    kept, logs = apply(_with_impossible_starts(dated, header), "Episodes", BEFORE)
     kept = in_order(kept, ["DECOM", "year", "DEC"], blank_last="DEC")
     kept, row_logs = apply(kept, "Episodes", ROWS)
     return kept, logs + row_logs
@@ -91,10 +98,16 @@ def _with_year_facts(episodes: pl.DataFrame) -> pl.DataFrame:
     facts = pl.DataFrame(
         {
             "year": years,
+            "year_start": [year_start(year) for year in years],
             "year_end": [year_end(year) for year in years],
             "next_return": [*years[1:], None][: len(years)],
         },
-        schema={"year": pl.Int32, "year_end": pl.Date, "next_return": pl.Int32},
+        schema={
+            "year": pl.Int32,
+            "year_start": pl.Date,
+            "year_end": pl.Date,
+            "next_return": pl.Int32,
+        },
     )
     dated = episodes.join(facts, on="year", how="left", maintain_order="left")
     listed = episodes.select("CHILD", pl.col("year").alias("next_return")).unique()
@@ -114,3 +127,30 @@ def _with_unreadable_ends(episodes: pl.DataFrame, unparsed: pl.DataFrame) -> pl.
         how="left",
         maintain_order="left",
     ).with_columns(pl.col("end_unreadable").fill_null(value=False))
+
+
+def _with_impossible_starts(episodes: pl.DataFrame, header: pl.DataFrame) -> pl.DataFrame:
+    """Adds `born`, the earliest date of birth listed, and `start_impossible`.
+
+    A start that an earlier return lists too is held against the date of birth: then that is the one
+    in doubt. So it is where no earlier return is given.
+    """
+    born = header.group_by("CHILD").agg(pl.col("DOB").min().alias("born"))
+    aged = episodes.join(born, on="CHILD", how="left", maintain_order="left")
+    first = episodes["year"].min()
+    early = (
+        ((pl.col("DECOM") < pl.col("born")) | (pl.col("DECOM") < _RETURN_BEGAN))
+        & (pl.col("DECOM") < pl.col("year_start"))
+        & (pl.col("year") > first)
+    )
+    suspects = aged.filter(early).select("CHILD", "DECOM")
+    if suspects.is_empty():
+        return aged.with_columns(pl.lit(value=False).alias("start_impossible"))
+    listed_first = (
+        episodes.join(suspects.unique(), on=["CHILD", "DECOM"], how="semi")
+        .group_by("CHILD", "DECOM")
+        .agg(pl.col("year").min().alias("listed_first"))
+    )
+    return aged.join(
+        listed_first, on=["CHILD", "DECOM"], how="left", maintain_order="left"
+    ).with_columns((early & (pl.col("year") == pl.col("listed_first"))).alias("start_impossible"))

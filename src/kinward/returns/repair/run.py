@@ -27,7 +27,7 @@ def repaired_tables(
         tables: as read.
         unparsed: the values in them that are there but are not dates (`UNPARSED_SCHEMA`).
     """
-    stitched, logs = episode_repairs.stitch(tables["Episodes"], unparsed)
+    stitched, logs = episode_repairs.stitch(tables["Episodes"], unparsed, tables["Header"])
     header, header_logs = apply(tables["Header"], "Header", (NO_CHILD,))
     header, more = headers.one_row_a_child(header, stitched, tables)
     episodes, end_logs = episode_repairs.settle_ends(stitched, header.select("CHILD", "DOB"))

@@ -221,6 +221,20 @@ CASES = {
         ["A 2009-05-01 2023-08-01 E4A told"],
         ["R04 2023-2"],
     ),
+    "a start before a birth that falls after the year stays: the birth is in doubt": (
+        """
+        year CHILD DECOM      RNE PLACE DEC        REC
+        2010 A     2009-05-01 S   U6    2009-08-01 E4A
+        2009 C     2008-05-01 S   U6    2008-08-01 E4A
+        2010 C     2009-02-01 S   U6    2009-08-01 E4A
+        """,
+        [
+            "A 2009-05-01 2009-08-01 E4A told",
+            "C 2008-05-01 2008-08-01 E4A told",
+            "C 2009-02-01 2009-08-01 E4A told",
+        ],
+        [],
+    ),
     "a year without a return is bridged": (
         """
         year CHILD DECOM      RNE PLACE DEC        REC

@@ -133,15 +133,15 @@ def _with_impossible_starts(episodes: pl.DataFrame, header: pl.DataFrame) -> pl.
     """Adds `born`, the earliest date of birth listed, and `start_impossible`.
 
     A start that an earlier return lists too is held against the date of birth: then that is the one
-    in doubt. So it is where no earlier return is given.
+    in doubt. So it is where no earlier return is given, and where it falls after the year.
     """
     born = header.group_by("CHILD").agg(pl.col("DOB").min().alias("born"))
     aged = episodes.join(born, on="CHILD", how="left", maintain_order="left")
-    first = episodes["year"].min()
     early = (
         ((pl.col("DECOM") < pl.col("born")) | (pl.col("DECOM") < _RETURN_BEGAN))
         & (pl.col("DECOM") < pl.col("year_start"))
-        & (pl.col("year") > first)
+        & (pl.col("born").is_null() | (pl.col("born") <= pl.col("year_end")))
+        & (pl.col("year") > pl.col("year").min())
     )
     suspects = aged.filter(early).select("CHILD", "DECOM")
     if suspects.is_empty():

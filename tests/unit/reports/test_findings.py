@@ -154,6 +154,10 @@ def test_neighbours_above_and_far_are_told_apart_and_counts_left_out() -> None:
     assert list(compared.neighbours(summary_of(neighbours=near))) == [
         "In 2024/25, close to its statistical neighbours on every measure compared."
     ]
+    shares = summary_of().neighbours.tail(1).with_columns(own=pl.lit(14.0))
+    assert next(compared.neighbours(summary_of(neighbours=shares))).endswith(
+        "three or more placements in the year (14.0%, mean 10.2%)."
+    )
     far = summary_of().neighbours.with_columns(own=pl.col("neighbours_low") + 0.1)
     assert next(compared.neighbours(summary_of(neighbours=far))).startswith(
         "In 2024/25, well below the "
@@ -165,6 +169,17 @@ def test_durations_give_both_chances() -> None:
         "Of children who come into care, 39% are there a year later; of those still in care after "
         "28 days, 44%."
     )
+
+
+def test_stays_that_ended_in_a_year_under_way_are_those_so_far() -> None:
+    summary = summary_of()
+    year = summary.durations.completed["financial_year"][-1]
+    ended, under_way = (
+        list(practice.durations(replace(summary, as_at=day)))[1]
+        for day in (date(year, 3, 31), date(year - 1, 11, 15))
+    )
+    assert f" ended in {year - 1}/{year % 100:02d}, half" in ended
+    assert f" ended in {year - 1}/{year % 100:02d} so far, half" in under_way
 
 
 def test_stability_against_the_year_before() -> None:

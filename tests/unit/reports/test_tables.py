@@ -16,7 +16,7 @@ from kinward.reports import quality, tables
 from kinward.reports.disclosure import protect
 from kinward.reports.download import csv_text
 from kinward.reports.table import Column, ReportTable, mark_hidden, write_value
-from kinward.reports.tables import care
+from kinward.reports.tables import care, children
 
 
 def table_of(**columns: list[object]) -> ReportTable:
@@ -115,3 +115,26 @@ def test_a_thinned_curve_does_not_say_that_nobody_had_left() -> None:
 
     assert first(whole) == [1.0, 0.7, None]
     assert first(whole.with_columns(at_risk=pl.lit(None, pl.Int64))) == [None, 0.7, None]
+
+
+def test_a_curve_that_begins_late_is_no_share_of_all_who_came() -> None:
+    curve = pl.DataFrame({"day": [200, 400], "at_risk": [20, 10], "survival": [0.7, 0.4]})
+    survival = {"all": (Survival("all", curve, 30, 18, from_day=90),)}
+    durations = replace(summary_of().durations, survival=survival)
+    table = care.survival_table(durations, "all", "x")
+    assert table.frame["periods"][0] == 30
+    assert [table.frame[f"day_{day}"][0] for day in (28, 365)] == [None, None]
+
+
+def test_the_trend_goes_by_measure_and_year_though_the_returns_begin_later() -> None:
+    summary = summary_of()
+    earlier = pl.DataFrame(
+        {"key": ["rate_per_10000"], "year": [2015], "area": ["nation"], "value": [60.0]},
+        schema=summary.neighbour_trend.schema,
+    )
+    later_first = pl.concat([summary.neighbour_trend, earlier])
+    made = list(children.compared(replace(summary, neighbour_trend=later_first), "x"))
+    trend = next(table for table in made if table.key == "neighbour_trend").frame
+    assert trend["year"].to_list() == sorted(trend["year"].to_list())
+    assert trend["year"][0] == 2015
+    assert trend["unit"].unique().to_list() == ["per 10,000 aged 0-17"]

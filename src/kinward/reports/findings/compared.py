@@ -74,6 +74,6 @@ def _listed(rows: list[dict[str, Any]]) -> str:
 
 
 def _said(row: dict[str, Any]) -> str:
-    unit = "%" if row["unit"] in ("%", "per cent") else ""
+    unit = "%" if row["unit"].startswith("%") else ""
     label = row["label"][0].lower() + row["label"][1:]
     return f"{label} ({row['own']:,.1f}{unit}, mean {row['neighbours_mean']:,.1f}{unit})"

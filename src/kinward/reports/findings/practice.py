@@ -30,10 +30,15 @@ def durations(summary: Summary) -> Iterator[str]:
     rows = summary.durations.completed.drop_nulls("median").tail(2).rows(named=True)
     if rows:
         now = rows[-1]
-        said = f"Of the periods of care that ended in {_year(now)}, half had lasted "
+        so_far = _so_far(summary, now["financial_year"])
+        said = f"Of the periods of care that ended in {_year(now)}{so_far}, half had lasted "
         said += f"{_stay(now['median'])} or less"
         then = f"; the year before, {_stay(rows[0]['median'])}" if len(rows) == 2 else ""
         yield f"{said}{then}."
+
+
+def _so_far(summary: Summary, year: int) -> str:
+    return "" if summary.as_at >= year_end(year) else " so far"
 
 
 def _year(row: Mapping[str, Any]) -> str:
@@ -107,8 +112,7 @@ def reviews(summary: Summary) -> Iterator[str]:
     said = f"All reviews were on time for {percent(now['on_time_pct'] / 100)} of children"
     before = _before(summary, summary.reviews, "on_time_pct")
     year = year_name(now["year"])
-    so_far = "" if summary.as_at >= year_end(now["year"]) else " so far"
-    yield f"{said} in {year}{so_far}{before}."
+    yield f"{said} in {year}{_so_far(summary, now['year'])}{before}."
 
 
 def reviews_heading(summary: Summary) -> str:

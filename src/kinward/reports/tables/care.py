@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 import polars as pl
 
-from kinward.cohort.model import EXIT_CAUSES, Durations, Summary
+from kinward.cohort.model import EXIT_CAUSES, Durations, Summary, Survival
 from kinward.reports.table import Column, ReportTable, long_date
 from kinward.reports.tables.words import (
     SPLITS,
@@ -64,7 +64,7 @@ def survival_table(durations: Durations, split: str, source: str) -> ReportTable
         (
             group_label(split, curve.group),
             curve.periods if len(curve.curve) else None,
-            *_read_curve(curve.curve),
+            *_read_curve(curve),
         )
         for curve in durations.survival.get(split, ())
     ]
@@ -86,12 +86,16 @@ def survival_table(durations: Durations, split: str, source: str) -> ReportTable
     )
 
 
-def _read_curve(curve: pl.DataFrame) -> tuple[float | None, ...]:
-    """The curve at each of `SURVIVAL_DAYS`; None after its last day.
+def _read_curve(survival: Survival) -> tuple[float | None, ...]:
+    """The curve at each of `SURVIVAL_DAYS`; None after its last day, or where it begins late.
 
     Before its first step all are in care; a curve without its numbers at risk has been thinned, so
-    that a few may have left before its first step.
+    that a few may have left before its first step. One that begins late is of those still in care
+    then: it is no share of those who came into care.
     """
+    curve = survival.curve
+    if survival.from_day:
+        return (None,) * len(SURVIVAL_DAYS)
     days, shares = curve["day"].to_list(), curve["survival"].to_list()
     start = 1.0 if curve["at_risk"].null_count() == 0 else None
     read: list[float | None] = []

@@ -34,8 +34,8 @@ def stock(summary: Summary, source: str) -> Iterator[ReportTable]:
         ),
         summary.years,
         source,
-        "The last year ends on the as-at date. A child who comes into care twice in a year began "
-        "twice on our count and once on DfE’s.",
+        "Years that have ended by the as-at date. A child who comes into care twice in a year "
+        "began twice on our count and once on DfE’s.",
     )
     yield ReportTable(
         "rates",
@@ -71,34 +71,32 @@ def compared(summary: Summary, source: str) -> Iterator[ReportTable]:
         f"{source}; {LAIT_SOURCE}",
         "Began and ceased are counted as DfE does.",
     )
-    trend = summary.neighbour_trend
-    if not trend.is_empty():
-        labels = summary.neighbours.select("key", "label") if summary.neighbours.height else None
-        wide = trend.pivot("area", index=["key", "year"], values="value", maintain_order=True)
-        wide = wide.with_columns(
-            pl.lit(None, dtype=pl.Float64).alias(area)
-            for area in ("own", "neighbours", "nation")
-            if area not in wide.columns
-        )
-        wide = (
-            wide.join(labels, on="key", how="left", maintain_order="left")
-            if labels is not None
-            else wide
-        )
-        wide = wide if "label" in wide.columns else wide.with_columns(label=pl.col("key"))
-        yield ReportTable(
-            "neighbour_trend",
-            "This authority, its neighbours and England by year",
-            columns(
-                ("label", "Measure", "text"),
-                ("year", "Year to 31 March", "year"),
-                ("own", "This authority", "number"),
-                ("neighbours", "Neighbours’ mean", "number"),
-                ("nation", "England", "number"),
-            ),
-            wide.with_columns(pl.coalesce("label", "key").alias("label")),
-            f"{source}; {LAIT_SOURCE}",
-        )
+    if not summary.neighbour_trend.is_empty():
+        yield _trend(summary, source)
+
+
+def _trend(summary: Summary, source: str) -> ReportTable:
+    """The same by year: a row a measure and year, in the order of the measures."""
+    areas = ("own", "neighbours", "nation")
+    wide = summary.neighbour_trend.pivot("area", index=["key", "year"], values="value")
+    wide = wide.with_columns(
+        pl.lit(None, dtype=pl.Float64).alias(area) for area in areas if area not in wide.columns
+    )
+    named = summary.neighbours.select("key", "label", "unit").with_row_index("place")
+    return ReportTable(
+        "neighbour_trend",
+        "This authority, its neighbours and England by year",
+        columns(
+            ("label", "Measure", "text"),
+            ("unit", "Unit", "text"),
+            ("year", "Year to 31 March", "year"),
+            ("own", "This authority", "number"),
+            ("neighbours", "Neighbours’ mean", "number"),
+            ("nation", "England", "number"),
+        ),
+        wide.join(named, on="key", how="left").sort("place", "year"),
+        f"{source}; {LAIT_SOURCE}",
+    )
 
 
 def flows(summary: Summary, source: str) -> Iterator[ReportTable]:

@@ -75,7 +75,9 @@ COMPARATORS: Final = (
     Comparator("started_dfe", "LACnum_Start", "Started in the year", _CHILDREN),
     Comparator("ceased_dfe", "LACceased", "Ceased in the year", _CHILDREN),
     Comparator("uasc", "Unacc_Asylmn_Seek_Childn", "Unaccompanied asylum-seeking", _CHILDREN),
-    Comparator("uasc_pct", "Unacc_Asylmn_Seek_Childn%", "Unaccompanied asylum-seeking", _PER_CENT),
+    Comparator(
+        "uasc_pct", "Unacc_Asylmn_Seek_Childn%", "Unaccompanied asylum-seeking, share", _PER_CENT
+    ),
     Comparator("fostered_pct", "LAC_Foster_Placements", "In foster care", _PER_CENT),
     Comparator("homes_pct", "LAC_SecHome_And_ChildHome", "In children's homes", _PER_CENT),
     Comparator(

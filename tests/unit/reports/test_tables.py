@@ -6,15 +6,17 @@ import csv
 import io
 import re
 from dataclasses import replace
+from datetime import date
 
 import polars as pl
 import pytest
 
 from builders_report import checked_of, empty_summary, summary_of
-from kinward.cohort.model import Survival
+from kinward.cohort.model import Summary, Survival
 from kinward.reports import quality, tables
 from kinward.reports.disclosure import protect
 from kinward.reports.download import csv_text
+from kinward.reports.figures import children as figures
 from kinward.reports.table import Column, ReportTable, mark_hidden, write_value
 from kinward.reports.tables import care, children
 
@@ -138,3 +140,28 @@ def test_the_trend_goes_by_measure_and_year_though_the_returns_begin_later() -> 
     assert trend["year"].to_list() == sorted(trend["year"].to_list())
     assert trend["year"][0] == 2015
     assert trend["unit"].unique().to_list() == ["per 10,000 aged 0-17"]
+
+
+def test_yearly_tables_say_that_the_last_year_is_under_way() -> None:
+    whole, part = (
+        replace(summary_of(), as_at=day) for day in (date(2026, 3, 31), date(2025, 11, 5))
+    )
+    keys = {"rates", "stability", "reviews", "reviews_by_kind", "completed"}
+
+    def saying(summary: Summary) -> set[str]:
+        makers = (children.stock, care.durations, care.practice)
+        made = [table for maker in makers for table in maker(summary, "x")]
+        return {table.key for table in made if "as at 5 November 2025" in table.note}
+
+    assert saying(part) == keys
+    assert saying(whole) == set()
+
+
+def test_the_chart_of_the_stock_names_its_last_day_where_that_is_not_the_as_at_date() -> None:
+    years = summary_of().years.head(2).with_columns(closing=pl.Series([500, 512], dtype=pl.Int64))
+    first, last = years["year"].to_list()
+    said = f"12 more children looked after than on 31 March {first}"
+    whole = replace(summary_of(), as_at=date(last, 3, 31), years=years)
+    assert figures.stock_title(whole) == said
+    part = replace(whole, as_at=date(last, 11, 15))
+    assert figures.stock_title(part) == f"{said}, on 31 March {last}"

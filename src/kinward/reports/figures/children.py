@@ -10,7 +10,7 @@ from typing import Any, Final
 import polars as pl
 
 from kinward.cohort.model import Summary
-from kinward.dates import return_year, year_name
+from kinward.dates import return_year, year_end, year_name
 from kinward.reports.findings import stock as said
 from kinward.reports.findings.words import capital, percent
 from kinward.reports.table import long_date
@@ -47,10 +47,13 @@ def stock_title(summary: Summary) -> str:
         return "Children looked after"
     first, last = years.row(0, named=True), years.row(-1, named=True)
     change = last["closing"] - first["closing"]
+    # A year under way has no end yet: the chart ends with the year before.
+    ended = year_end(last["year"])
+    when = "" if ended == summary.as_at else f", on 31 March {ended.year}"
     if change == 0:
-        return f"As many children as on 31 March {first['year']}"
+        return f"As many children as on 31 March {first['year']}{when}"
     way = "more" if change > 0 else "fewer"
-    return f"{abs(change):,} {way} children looked after than on 31 March {first['year']}"
+    return f"{abs(change):,} {way} children looked after than on 31 March {first['year']}{when}"
 
 
 def rates(summary: Summary) -> Spec | None:

@@ -13,6 +13,7 @@ from kinward.reports.tables.words import (
     SURVIVAL_DAYS,
     columns,
     group_label,
+    under_way,
 )
 
 
@@ -32,7 +33,7 @@ def durations(summary: Summary, source: str) -> Iterator[ReportTable]:
         durations.completed,
         source,
         "Periods that began before the returns do are left out, so that the first years are of "
-        "short periods only.",
+        f"short periods only. {under_way(summary.as_at)}".strip(),
     )
     for split in SPLITS:
         yield survival_table(durations, split, source)
@@ -124,6 +125,7 @@ def practice(summary: Summary, source: str) -> Iterator[ReportTable]:
             (pl.col("long_term_pct") / 100).alias("long_term_share"),
         ),
         source,
+        under_way(summary.as_at),
     )
     yield ReportTable(
         "reviews",
@@ -136,6 +138,7 @@ def practice(summary: Summary, source: str) -> Iterator[ReportTable]:
         ),
         summary.reviews.with_columns((pl.col("on_time_pct") / 100).alias("on_time_share")),
         source,
+        under_way(summary.as_at),
     )
     yield ReportTable(
         "reviews_by_kind",
@@ -152,6 +155,7 @@ def practice(summary: Summary, source: str) -> Iterator[ReportTable]:
             pl.col("kind").str.to_titlecase(),
         ),
         source,
+        under_way(summary.as_at),
     )
     if summary.distance:
         yield _distance(summary.distance, summary, source)

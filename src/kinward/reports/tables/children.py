@@ -14,6 +14,7 @@ from kinward.reports.tables.words import (
     age_words,
     columns,
     said_age,
+    under_way,
 )
 from kinward.terms import AGE_BANDS, CATEGORIES
 
@@ -48,8 +49,13 @@ def stock(summary: Summary, source: str) -> Iterator[ReportTable]:
         ),
         summary.rates,
         f"{source}; the population file given",
-        f"Base of the last rate: {summary.rate_base}." if summary.rate_base else "",
+        _rates_note(summary),
     )
+
+
+def _rates_note(summary: Summary) -> str:
+    base = f"Base of the last rate: {summary.rate_base}." if summary.rate_base else ""
+    return f"{under_way(summary.as_at)} {base}".strip()
 
 
 def compared(summary: Summary, source: str) -> Iterator[ReportTable]:

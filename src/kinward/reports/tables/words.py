@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final
 
 import polars as pl
 
-from kinward.reports.table import Column, Format
+from kinward.dates import return_year, year_end
+from kinward.reports.table import Column, Format, long_date
 from kinward.terms import AGE_BANDS, CATEGORIES
 
 BREAKDOWNS: Final[dict[str, tuple[str, str]]] = {
@@ -47,6 +49,12 @@ LAIT_SOURCE: Final = "Local Authority Interactive Tool, Department for Education
 def columns(*columns: tuple[str, str, Format]) -> tuple[Column, ...]:
     """Columns from their names, labels and formats."""
     return tuple(Column(*column) for column in columns)
+
+
+def under_way(as_at: date) -> str:
+    """What to say under a yearly table whose last row is of a year that has not ended."""
+    ended = as_at == year_end(return_year(as_at))
+    return "" if ended else f"The last year is as at {long_date(as_at)}."
 
 
 def group_label(split: str, group: str) -> str:

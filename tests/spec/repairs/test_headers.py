@@ -80,6 +80,20 @@ def test_a_date_of_birth_that_cannot_be_leaves_the_age_unknown() -> None:
     assert log == ["R23"]
 
 
+def test_nobody_comes_into_care_at_21_so_the_birth_is_wrong_and_the_stay_is_kept() -> None:
+    header = """
+        year CHILD SEX DOB
+        2023 A     1   2001-05-01
+        2024 A     1   2001-05-01
+        """
+    rows, log = repaired(header)
+    assert rows[0]["DOB"] is None
+    assert log == ["R21", "R23"]
+    given = tables(Header=header, Episodes=EPISODES)
+    stays = repaired_tables(given, nothing_unparsed())[0]["Episodes"]
+    assert stays.select("DECOM", "DEC").rows() == [(date(2022, 5, 1), date(2023, 8, 1))]
+
+
 def test_a_child_without_a_header_gets_one_from_other_tables() -> None:
     rows, log = repaired(
         """

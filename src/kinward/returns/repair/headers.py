@@ -2,7 +2,8 @@
 
 - R21: the latest return's header is taken; what it leaves blank comes from the return before.
 - R22: where returns disagree on the date of birth, the latest that the episodes allow is taken.
-- R23: a date of birth after the first day in care is no date of birth: the age stays unknown.
+- R23: a date of birth after the first day in care, or 21 years or more before it, is no date of
+  birth: the age stays unknown.
 - R24: a child with episodes and no header gets one from the dates of birth in other tables.
 """
 
@@ -20,7 +21,7 @@ from kinward.returns.schema import TABLES, polars_schema
 TITLES: Final = {
     "R21": "Took a child's header from the latest return that has one.",
     "R22": "Chose the latest date of birth that the child's episodes allow.",
-    "R23": "Set aside a date of birth that falls after the child's first day in care.",
+    "R23": "Set aside a date of birth after the first day in care, or 21 years or more before it.",
     "R24": "Made a header, from other tables, for a child who has episodes but no header.",
 }
 _FILLED = tuple(name for name in TABLES["Header"].names if name not in ("CHILD", "DOB"))
@@ -46,12 +47,12 @@ def one_row_a_child(
     rows = _with_chosen_birth(rows)
     latest = rows.select((pl.col("CHILD") != pl.col("CHILD").shift(-1)).fill_null(value=True))
     other_birth = rows["DOB"] != rows["chosen"]
-    impossible = latest.to_series() & (rows["chosen"] > rows["first_day"])
+    impossible = latest.to_series() & rows.select(_impossible()).to_series()
     made = _from_other_tables(header, episodes, others)
     logs = [
         log(rows.filter(~latest.to_series()), "R21", "Header"),
         log(rows.filter(other_birth.fill_null(value=False)), "R22", "Header"),
-        log(rows.filter(impossible.fill_null(value=False)), "R23", "Header"),
+        log(rows.filter(impossible), "R23", "Header"),
         log(made, "R24", "Episodes"),
     ]
     return _joined(rows, made), [frame for frame in logs if len(frame)]
@@ -88,14 +89,18 @@ def _allowed() -> pl.Expr:
     return fits.fill_null(value=True)
 
 
+def _impossible() -> pl.Expr:
+    """Whether nobody born on the day chosen can have come into care on the first day."""
+    born, day = pl.col("chosen"), pl.col("first_day")
+    return ((born > day) | (birthday_of(born, 21) <= day)).fill_null(value=False)
+
+
 def _joined(rows: pl.DataFrame, made: pl.DataFrame) -> pl.DataFrame:
     one = rows.group_by("CHILD", maintain_order=True).agg(
         *(pl.col(name).last(ignore_nulls=True) for name in _FILLED),
         pl.col("chosen", "first_day", "file", "row", "year").last(),
     )
-    one = one.with_columns(
-        pl.when(pl.col("chosen") > pl.col("first_day")).then(None).otherwise("chosen").alias("DOB")
-    )
+    one = one.with_columns(pl.when(_impossible()).then(None).otherwise("chosen").alias("DOB"))
     columns = list(polars_schema("Header"))
     return pl.concat([one.select(columns), made.select(columns)]).sort("CHILD")
 

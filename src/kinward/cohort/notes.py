@@ -55,7 +55,8 @@ def _about_children(children: pl.DataFrame) -> Iterator[str]:
     if no_age:
         yield (
             f"{_count(no_age, 'looked after child has', 'looked after children have')} no date of "
-            "birth that can be used: their age is not known, so that no group that needs it has them."
+            "birth that can be used: their age is not known, nor whether they are changing or "
+            "static."
         )
     no_need = children["need"].null_count()
     if no_need:

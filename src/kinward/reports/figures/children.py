@@ -49,11 +49,11 @@ def stock_title(summary: Summary) -> str:
     change = last["closing"] - first["closing"]
     # A year under way has no end yet: the chart ends with the year before.
     ended = year_end(last["year"])
-    when = "" if ended == summary.as_at else f", on 31 March {ended.year}"
+    when = "" if ended == summary.as_at else f" on 31 March {ended.year}"
     if change == 0:
-        return f"As many children as on 31 March {first['year']}{when}"
+        return f"As many children{when} as on 31 March {first['year']}"
     way = "more" if change > 0 else "fewer"
-    return f"{abs(change):,} {way} children looked after than on 31 March {first['year']}{when}"
+    return f"{abs(change):,} {way} children looked after{when} than on 31 March {first['year']}"
 
 
 def rates(summary: Summary) -> Spec | None:

@@ -76,8 +76,8 @@ def _window(checked: Checked) -> tuple[date, date, date]:
     years = checked.returns.years
     if not years or checked.tables["Episodes"].is_empty():
         raise InputError(
-            "The returns have no episode in a year that can be told",
-            remedy="Give the returns' Episodes with a year in the name of their file or folder.",
+            "No episode in the returns has a start that can be read and a year that can be told",
+            remedy="`kinward check` on the same files lists what is wrong with them.",
         )
     return year_start(years[0]), year_end(years[0]), year_end(years[-1])
 

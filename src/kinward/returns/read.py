@@ -13,7 +13,7 @@ import polars as pl
 from kinward.errors import InputError
 from kinward.returns import limits, text, typed, years
 from kinward.returns.model import FINDING_SCHEMA, UNPARSED_SCHEMA, Returns, SourceFile
-from kinward.returns.recognise import EXPECTED, recognise, refuse_near_miss
+from kinward.returns.recognise import EXPECTED, recognise, refuse_near_miss, refuse_other_marks
 from kinward.returns.schema import TABLES
 from kinward.returns.sheet import FOUND, Note, Sheet
 from kinward.returns.sources import Source, find, guarded, rest_of
@@ -48,7 +48,7 @@ def read(paths: Sequence[Path]) -> Returns:
     for position, sheet in enumerate(sheets):
         if sheet.table:
             by_table[sheet.table].append((position, sheet))
-    _refuse_nothing(paths, by_table)
+    _refuse_nothing(paths, sheets, by_table)
     pairs = {name: typed.table_of(name, found) for name, found in by_table.items()}
     tables = {name: table for name, (table, _) in pairs.items()}
     if tables["Episodes"].is_empty():
@@ -73,9 +73,16 @@ def _where(paths: Sequence[Path]) -> str:
     return ", ".join(map(str, paths[:3])) + (" and others" if len(paths) > 3 else "")
 
 
-def _refuse_nothing(paths: Sequence[Path], by_table: dict[str, list[tuple[int, Sheet]]]) -> None:
+def _refuse_nothing(
+    paths: Sequence[Path],
+    sheets: Sequence[Sheet],
+    by_table: dict[str, list[tuple[int, Sheet]]],
+) -> None:
+    if not sheets:
+        what = "this is not a return: there is no CSV, Excel or XML file here"
+        raise InputError(what, where=_where(paths), remedy=_NEEDED)
     if not any(by_table.values()):
-        what = "this is not a return: no table in it has the columns of one"
+        what = "this is not a return: no first row holds the headings of one of its tables"
         raise InputError(what, where=_where(paths), remedy=_NEEDED)
     if not by_table["Episodes"]:
         what = "there is no Episodes table, so there is nothing to do"
@@ -109,6 +116,7 @@ def _text_sheet(source: Source, head: bytes, stream: IO[bytes]) -> Sheet:
         return _left_out(source, Note("K12", detail=": the file is empty"))
     heading = recognise(start.names) if start else None
     if start is None or heading is None:
+        refuse_other_marks(start.names if start else (), source.path)
         refuse_near_miss(start.names if start else (), source.path)
         return _left_out(source, Note("K10"))
     if len(head) == limits.HEAD_BYTES:

@@ -25,6 +25,9 @@ EXPECTED: Final = {"Episodes": ("CIN", "PLACE_PROVIDER", "REC"), "Header": ("UPN
 NEAR_MISS: Final = 2
 """So many columns that no other table has make a file plainly meant as that table."""
 
+OTHER_MARKS: Final = {";": "semicolons", "\t": "tabs", "|": "bars"}
+"""What spreadsheets and systems write between fields in place of commas."""
+
 
 @dataclass(frozen=True)
 class Heading:
@@ -106,6 +109,21 @@ def _heading(table: Table, names: Sequence[str], columns: Sequence[str | None]) 
 def _printable(name: str) -> str:
     """A heading as it may be shown: one line, and no longer than a heading is."""
     return "".join(char for char in " ".join(name.split()) if char.isprintable())[:40]
+
+
+def refuse_other_marks(names: Sequence[str], where: str) -> None:
+    """Say so where fields are separated by something else than commas.
+
+    Raises:
+        InputError: the heading is that of a table of the return once it is split there.
+    """
+    for mark, called in OTHER_MARKS.items():
+        if any(recognise(tuple(name.split(mark))) for name in names if mark in name):
+            raise InputError(
+                f"the fields are separated by {called}, not by commas",
+                where=where,
+                remedy="Save the file as 'CSV (comma delimited)' or as .xlsx.",
+            )
 
 
 def refuse_near_miss(names: tuple[str, ...], where: str) -> None:

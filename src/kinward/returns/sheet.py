@@ -75,8 +75,8 @@ FOUND: Final[dict[str, tuple[Level, str]]] = {
     "K10": ("note", "This is no table of the return, so it is left out{detail}."),
     "K11": (
         "note",
-        "Columns that are not in this table of the return were left out: {detail}. Rename them if "
-        "they should count.",
+        "Columns that are not in this table of the return, or that come twice, were left out: "
+        "{detail}. Rename them if they should count.",
     ),
     "K12": ("warning", "There are no rows of data{detail}. Check that the extract was complete."),
     "K13": ("warning", "The column {detail} is missing. Add it to the extract."),

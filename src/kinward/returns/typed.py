@@ -5,7 +5,7 @@ Files of one table with the same heading are parsed together, and each table is 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -15,6 +15,7 @@ import polars as pl
 from kinward.returns.model import UNPARSED_SCHEMA
 from kinward.returns.schema import TABLES, Column, polars_schema
 from kinward.returns.sheet import Sheet, Text
+from kinward.returns.spoilt import refuse_month_first, refuse_shortened
 from kinward.tables import parse_dates
 
 FIRST_DAY: Final = date(1900, 1, 1)
@@ -38,6 +39,9 @@ def table_of(name: str, sheets: Sequence[tuple[int, Sheet]]) -> tuple[pl.DataFra
     Returns:
         The table with `file` and `row` but no `year` yet, sorted by them, blank rows left out; and
         a frame of `UNPARSED_SCHEMA`.
+
+    Raises:
+        InputError: a spreadsheet has shortened identifiers, or turned dates month first.
     """
     frames = [frame for frame in _frames(name, sheets) if frame.height]
     if not frames:
@@ -46,7 +50,9 @@ def table_of(name: str, sheets: Sequence[tuple[int, Sheet]]) -> tuple[pl.DataFra
     table = frames[0] if len(frames) == 1 else pl.concat(frames).sort("file", "row")
     if table["CHILD"].null_count():
         table = table.filter(~pl.all_horizontal(pl.col(*TABLES[name].names).is_null()))
-    return _with_dates(name, table.rechunk())
+    paths = {position: sheet.path for position, sheet in sheets}
+    refuse_shortened(table, paths)
+    return _with_dates(name, table.rechunk(), paths)
 
 
 def _frames(name: str, sheets: Sequence[tuple[int, Sheet]]) -> Iterator[pl.DataFrame]:
@@ -102,7 +108,9 @@ def _tidied(column: Column) -> pl.Expr:
     return pl.when(value != "").then(value).alias(column.name)
 
 
-def _with_dates(name: str, table: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+def _with_dates(
+    name: str, table: pl.DataFrame, paths: Mapping[int, str]
+) -> tuple[pl.DataFrame, pl.DataFrame]:
     columns = [column.name for column in TABLES[name].columns if column.kind == "date"]
     first = table.with_columns(pl.col(columns).str.to_date("%d/%m/%Y", strict=False))
     dates = [_date(table[column], first[column]) for column in columns]
@@ -113,6 +121,8 @@ def _with_dates(name: str, table: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFr
         for day in dates
         if day.null_count() > table[day.name].null_count()
     ]
+    if bad:
+        refuse_month_first(table, columns, paths)
     unparsed = pl.concat([pl.DataFrame(schema=UNPARSED_SCHEMA), *bad])
     for day in dates:
         first.replace_column(first.get_column_index(day.name), day)

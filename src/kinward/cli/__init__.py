@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
+from io import TextIOWrapper
 
 import click
 
@@ -52,10 +53,15 @@ def kinward() -> None:
 
 def main() -> None:
     """Run the command line; never a traceback, unless KINWARD_TRACEBACK is set."""
+    _print_any_name()
     try:
         kinward.main(standalone_mode=False)
     except click.exceptions.Exit as done:
         sys.exit(done.exit_code)
+    except click.UsageError as error:
+        hint = f" '{error.ctx.command_path} --help' shows how." if error.ctx else ""
+        click.echo(f"kinward: {error.format_message()}{hint}", err=True)
+        sys.exit(2)
     except click.ClickException as error:
         click.echo(f"kinward: {error.format_message()}", err=True)
         sys.exit(2)
@@ -79,3 +85,10 @@ def main() -> None:
             err=True,
         )
         sys.exit(2)
+
+
+def _print_any_name() -> None:
+    """A file's name may hold letters that an older console or pipe has no sign for."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")

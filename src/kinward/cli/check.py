@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import click
 
 from kinward.cli import options, output
 from kinward.terms import LEVELS
 
+_MEANING: Final = {
+    "error": "Errors: a figure would be wrong",
+    "warning": "Warnings: a figure may be wrong",
+    "note": "Notes: good to know",
+}
+_INDENT: Final = 4
+
 
 @click.command()
 @options.returns
 @options.as_at
 @click.option("--no-repair", is_flag=True, help="List the repairs without making them.")
-@click.option("--all", "show_all", is_flag=True, help="List every finding, not the first of each.")
+@click.option("--all", "show_all", is_flag=True, help="List every file and every finding.")
 @options.as_json
 def command(
     returns: tuple[Path, ...], as_at: date | None, no_repair: bool, show_all: bool, as_json: bool
@@ -27,73 +35,108 @@ def command(
     Findings point at file, row and column and never name a child. With --as-at, returns of later
     years are left aside. Exit 1 if there is an error among the findings.
     """
+    from kinward.returns.as_json import document
     from kinward.returns.prepare import prepare
     from kinward.returns.read import read
     from kinward.returns.select import up_to
 
     source = read(returns)
     checked = prepare(up_to(source, as_at) if as_at else source, repair=not no_repair)
-    document = _document(checked)
+    told = document(checked)
     if as_json:
-        output.print_json(document)
+        output.print_json(told)
     else:
-        _print(document, show_all=show_all)
-    if any(finding["level"] == "error" for finding in document["findings"]):
+        _print(told, show_all=show_all)
+    if any(rule["level"] == "error" for rule in told["rules"]):
         sys.exit(1)
 
 
-def _document(checked: Any) -> dict[str, Any]:
-    from kinward.returns.as_json import document
+def _print(told: dict[str, Any], *, show_all: bool) -> None:
+    output.line(_tally(told))
+    for level in LEVELS:
+        _print_rules(level, [rule for rule in told["rules"] if rule["level"] == level])
+    if told["repairs"]:
+        output.table(
+            "Repairs made" if told["repaired"] else "Repairs that would be made",
+            ("Repair", "Table", "Rows", "What"),
+            (
+                (each["rule"], each["table"], each["count"], each["what"])
+                for each in told["repairs"]
+            ),
+        )
+    _print_returns(told["files"])
+    if show_all:
+        _print_all(told)
+    elif told["rules"]:
+        output.line()
+        output.line("--all lists every file and every finding; --json is for scripts.")
 
-    return document(checked)
+
+def _tally(told: dict[str, Any]) -> str:
+    counts, rules = told["counts"], told["rules"]
+    found = (
+        output.counted(sum(rule["count"] for rule in rules if rule["level"] == level), level)
+        for level in LEVELS
+    )
+    children = output.counted(counts["children"], "child", "children")
+    episodes = output.counted(counts["episodes"], "episode")
+    return f"{children}, {episodes}: {', '.join(found)}."
 
 
-def _print(document: dict[str, Any], *, show_all: bool) -> None:
+def _print_rules(level: str, rules: list[dict[str, Any]]) -> None:
+    """A rule takes two lines or more: a table would leave too little room for what to do."""
+    if not rules:
+        return
+    output.line()
+    output.line(_MEANING[level])
+    for rule in sorted(rules, key=_in_a_row):
+        times = output.counted(rule["count"], "time")
+        click.echo(f"  {rule['rule']}: {times}, first at {rule['first']}")
+        output.line(rule["message"], _INDENT)
+
+
+def _in_a_row(rule: dict[str, Any]) -> bool:
+    """What is wrong with a whole file comes first: other findings may follow from it."""
+    return ", row " in rule["first"]
+
+
+def _print_returns(files: list[dict[str, Any]]) -> None:
+    """One row a return, and the tables that other returns have and it has not."""
+    tables = sorted({file["table"] for file in files if file["table"]})
+    years: dict[str, list[dict[str, Any]]] = {}
+    for file in sorted(files, key=lambda file: (not file["table"], file["year"] or "~")):
+        name = (file["year"] or "year not known") if file["table"] else "not a return"
+        years.setdefault(name, []).append(file)
+    output.table(
+        "Returns",
+        ("Return", "Files", "Rows", "Tables it lacks"),
+        (
+            (name, len(its), sum(file["rows"] for file in its), _lacking(its, tables))
+            for name, its in years.items()
+        ),
+    )
+
+
+def _lacking(files: list[dict[str, Any]], tables: list[str]) -> str:
+    there = Counter(file["table"] for file in files)
+    if not any(file["table"] and file["year"] for file in files):
+        return ""
+    return ", ".join(table for table in tables if table not in there)
+
+
+def _print_all(told: dict[str, Any]) -> None:
     output.table(
         "Files",
         ("File", "Table", "Return", "Rows"),
         (
-            (file["path"], file["table"] or "not a table of the return", file["year"], file["rows"])
-            for file in document["files"]
+            (file["path"], file["table"] or "none", file["year"], file["rows"])
+            for file in told["files"]
         ),
     )
-    if document["rules"]:
-        output.table(
-            "Findings by rule",
-            ("Rule", "Level", "Count", "What is wrong and what to do", "First at"),
-            (
-                (rule["rule"], rule["level"], rule["count"], rule["message"], rule["first"])
-                for rule in document["rules"]
-            ),
-        )
-    if show_all:
-        output.table(
-            "Findings",
-            ("Rule", "Level", "File", "Row", "Column"),
-            (
-                (each["rule"], each["level"], each["file"], each["row"], each["column"])
-                for each in document["findings"]
-            ),
-        )
-    if document["repairs"]:
-        done = "Repairs made" if document["repaired"] else "Repairs that would be made"
-        output.table(
-            done,
-            ("Repair", "Table", "Rows", "What"),
-            (
-                (each["rule"], each["table"], each["count"], each["what"])
-                for each in document["repairs"]
-            ),
-        )
-    output.note(_closing(document))
-
-
-def _closing(document: dict[str, Any]) -> str:
-    counts = document["counts"]
-    levels = dict.fromkeys(LEVELS, 0)
-    for finding in document["findings"]:
-        levels[finding["level"]] += 1
-    tally = ", ".join(
-        f"{count:,} {level}{'' if count == 1 else 's'}" for level, count in levels.items()
-    )
-    return f"{counts['children']:,} children, {counts['episodes']:,} episodes: {tally}."
+    if told["findings"]:
+        output.line()
+        output.line("Findings")
+    for each in told["findings"]:
+        row = f", row {each['row']}" if each["row"] else ""
+        column = f", column {each['column']}" if each["column"] else ""
+        click.echo(f"  {each['level']} {each['rule']}: {each['file']}{row}{column}")

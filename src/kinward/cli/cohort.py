@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import click
 
 from kinward.cli import options, output
+
+_BREAKDOWNS: Final = {
+    "category": "Commissioning category",
+    "age_band": "Age",
+    "group": "Group",
+    "legal_status": "Legal status",
+    "need": "Need",
+    "team": "Team",
+}
+_NO_START: Final = "R01"
+"""The repair that leaves out an episode without a child or a start."""
+_FLOW_COLUMNS: Final = ("opening", "entries", "exits", "closing")
+_YEAR: Final = 12
 
 
 @click.command()
@@ -26,56 +40,138 @@ def command(returns: tuple[Path, ...], as_at: date | None, as_json: bool, **file
 
     result = baseline(Inputs(returns=returns, as_at=as_at, **files), rules=False)
     if as_at is None:
-        output.note(f"As at {result.summary.as_at:%d %B %Y}, the end of the last return.")
+        output.note(f"As at {_long(result.summary.as_at)}, the end of the last return.")
+    for text in _doubts(result.checked):
+        output.note(text)
     if as_json:
         output.print_json(document(result.summary))
         return
     _print(result.summary)
 
 
+def _doubts(checked: Any) -> Iterator[str]:
+    """What a person must know before using the figures, of a check that was not asked for."""
+    left_out = int((checked.repairs["rule"] == _NO_START).sum())
+    if left_out:
+        rows = output.counted(left_out, "row")
+        yield (
+            f"Warning: {rows} of episodes left out, for want of a child or of a start that is a "
+            "date. The figures are too low: `kinward check` shows where."
+        )
+    grave = int(checked.findings["level"].is_in(["error", "warning"]).sum())
+    if grave:
+        findings = output.counted(grave, "finding")
+        yield f"Warning: {findings} about the files themselves: `kinward check` shows them."
+
+
 def _print(summary: Any) -> None:
-    day = f"{summary.as_at:%d %B %Y}"
-    known = summary.rate_per_10000 is not None
-    rate = f", {summary.rate_per_10000:.1f} per 10,000 ({summary.rate_base})" if known else ""
-    click.echo(f"{summary.looked_after:,} children looked after on {day}{rate}.")
-    for key in ("category", "age_band", "group", "legal_status", "need", "team"):
+    output.line(_headline(summary))
+    for key, heading in _BREAKDOWNS.items():
         if key in summary.breakdowns:
-            frame = summary.breakdowns[key]
-            output.table(
-                f"By {key.replace('_', ' ')}",
-                ("", "Children", "%"),
-                (
-                    (row["label"], row["children"], 100 * row["share"])
-                    for row in frame.to_dicts()
-                    if row["children"]
-                ),
-            )
-    output.table(
-        "Month by month",
-        ("Month", "Opening", "Began", "Ceased", "Closing"),
-        (
-            (
-                f"{row['month']:%b %Y}",
-                row["opening"],
-                row["entries"],
-                row["exits"],
-                row["closing"],
-            )
-            for row in summary.flows.to_dicts()
-        ),
-    )
-    output.table(
-        "Stability",
-        ("Measure", "%"),
-        (
-            ("Three or more placements in the year", summary.three_or_more_placements_pct),
-            ("Long-term: same placement for two years", summary.long_term_pct),
-        ),
-    )
+            _print_breakdown(heading, summary.breakdowns[key])
+    _print_flows(summary)
+    _print_practice(summary)
+    if len(summary.neighbours):
+        _print_neighbours(summary)
     if len(summary.published):
         _print_published(summary)
     for text in summary.notes:
         output.note(text)
+
+
+def _headline(summary: Any) -> str:
+    children = output.counted(summary.looked_after, "child", "children")
+    text = f"{children} looked after on {_long(summary.as_at)}"
+    if summary.rate_per_10000 is not None:
+        text += f", {summary.rate_per_10000:.1f} per 10,000 ({summary.rate_base})"
+    closing = summary.flows["closing"]
+    if len(closing) > _YEAR and summary.flows["month"][-1] == summary.as_at:
+        change = closing[-1] - closing[-1 - _YEAR]
+        moved = f"{abs(change):,} {'more' if change > 0 else 'fewer'} than" if change else "as"
+        text += f"; {moved} a year before"
+    text += "."
+    by_uasc = summary.breakdowns["uasc"]
+    if uasc := dict(zip(by_uasc["key"], by_uasc["children"], strict=True))["uasc"]:
+        text += f" Unaccompanied and seeking asylum: {uasc:,}."
+    if summary.short_breaks:
+        text += f" Short breaks, not counted: {summary.short_breaks:,}."
+    return text
+
+
+def _long(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+def _print_breakdown(heading: str, frame: Any) -> None:
+    output.table(
+        f"By {heading.lower()}",
+        (heading, "Children", "%"),
+        (
+            (row["label"], row["children"], 100 * row["share"])
+            for row in frame.to_dicts()
+            if row["children"]
+        ),
+    )
+
+
+def _print_flows(summary: Any) -> None:
+    output.table(
+        "Month by month",
+        ("Month", "Opening", "Began", "Ceased", "Closing"),
+        (
+            (f"{row['month']:%b %Y}", *(row[key] for key in _FLOW_COLUMNS))
+            for row in summary.flows.to_dicts()
+        ),
+        "Closing = opening + began - ceased.",
+    )
+
+
+def _print_practice(summary: Any) -> None:
+    """Stability, reviews and length of stay: the latest that is known of each."""
+    year_on = summary.durations.still_in_care_at_1_year
+    output.table(
+        "Stability, reviews and time in care",
+        ("Measure", "Figure", "Unit"),
+        (
+            ("Three or more placements in the year", summary.three_or_more_placements_pct, "%"),
+            ("Long-term: same placement for two years", summary.long_term_pct, "%"),
+            *_last("Reviews on time in", summary.reviews, "year", "on_time_pct", "%"),
+            *_last(
+                "Median stay of those who left in",
+                summary.durations.completed,
+                "financial_year",
+                "median",
+                "days",
+            ),
+            ("Still in care a year after entry", None if year_on is None else 100 * year_on, "%"),
+        ),
+    )
+
+
+def _last(what: str, frame: Any, year: str, figure: str, unit: str) -> Iterator[tuple[Any, ...]]:
+    """A row of the last year of a frame; none where it has no year."""
+    from kinward.dates import year_name
+
+    for row in frame.tail(1).to_dicts():
+        yield f"{what} {year_name(row[year])}", row[figure], unit
+
+
+def _print_neighbours(summary: Any) -> None:
+    output.table(
+        "Beside statistical neighbours and the nation",
+        ("Measure", "Year", "Own", "Neighbours", "Nation"),
+        (
+            (
+                f"{row['label']} ({row['unit']})",
+                str(row["year"]),
+                row["own"],
+                row["neighbours_mean"],
+                row["nation"],
+            )
+            for row in summary.neighbours.to_dicts()
+        ),
+        "Own is counted here as DfE counts; the others are DfE's figures, from LAIT.",
+    )
 
 
 def _print_published(summary: Any) -> None:

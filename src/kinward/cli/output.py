@@ -1,20 +1,27 @@
-"""What commands print: one JSON document, or tables that fit a terminal."""
+"""What commands print: one JSON document, or text and tables that fit a terminal."""
 
 from __future__ import annotations
 
 import json
+import os
 import sys
+import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from shutil import get_terminal_size
+from typing import Any, Final
 
 import click
+
+_PIPED_WIDTH: Final = 100
+"""Columns of a file or a pipe, whose reader may be of any width."""
+_NO_FIGURE: Final = "-"
 
 
 def print_json(document: Mapping[str, Any]) -> None:
     """Print one JSON document on standard output and nothing else."""
-    # Without indent the encoder is the one in C, ten times as fast.
-    sys.stdout.write(json.dumps(document, ensure_ascii=False, default=_plain) + "\n")
+    # Without indent the encoder is the one in C, ten times as fast. Plain ASCII survives any pipe.
+    sys.stdout.write(json.dumps(document, default=_plain) + "\n")
 
 
 def _plain(value: object) -> str:
@@ -25,32 +32,60 @@ def _plain(value: object) -> str:
 
 def note(text: str) -> None:
     """Tell the person something on standard error, so that output can be piped."""
-    click.echo(text, err=True)
+    click.echo(_wrapped(text, 0) if sys.stderr.isatty() else text, err=True)
+
+
+def line(text: str = "", indent: int = 0) -> None:
+    """Print a sentence or two, wrapped between words."""
+    click.echo(_wrapped(text, indent))
+
+
+def _wrapped(text: str, indent: int) -> str:
+    margin = " " * indent
+    # A path stays whole, so that it can be copied.
+    return textwrap.fill(
+        text,
+        width(),
+        initial_indent=margin,
+        subsequent_indent=margin,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def width() -> int:
+    """The columns to fill: those of the terminal, or of COLUMNS; else enough to read a file."""
+    if sys.stdout.isatty() or "COLUMNS" in os.environ:
+        return get_terminal_size().columns
+    return _PIPED_WIDTH
 
 
 def table(
     title: str, headings: Sequence[str], rows: Iterable[Sequence[object]], caption: str = ""
 ) -> None:
-    """Print a table; columns whose values are all numbers are set right."""
+    """Print a table; columns whose values are all numbers are set right and never folded."""
+    from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.table import Table
 
     cells = [[_cell(value) for value in row] for row in rows]
-    values = [list(row) for row in cells]
-    drawn = Table(
-        title=title, title_justify="left", caption=caption or None, caption_justify="left"
-    )
+    drawn = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False)
     for position, heading in enumerate(headings):
-        numeric = bool(values) and all(_is_number(row[position]) for row in values)
-        drawn.add_column(heading, justify="right" if numeric else "left", overflow="fold")
+        numeric = bool(cells) and all(_is_number(row[position]) for row in cells)
+        drawn.add_column(
+            heading, justify="right" if numeric else "left", no_wrap=numeric, overflow="fold"
+        )
     for row in cells:
         drawn.add_row(*row)
-    Console(highlight=False, markup=False).print(drawn)
+    click.echo(f"\n{title}")
+    Console(highlight=False, markup=False, width=width()).print(drawn)
+    if caption:
+        line(caption)
 
 
 def _cell(value: object) -> str:
     if value is None:
-        return "-"
+        return _NO_FIGURE
     if isinstance(value, float):
         return f"{value:,.1f}"
     if isinstance(value, int):
@@ -59,4 +94,9 @@ def _cell(value: object) -> str:
 
 
 def _is_number(text: str) -> bool:
-    return text == "-" or text.replace(",", "").replace(".", "").removeprefix("-").isdigit()
+    return text == _NO_FIGURE or text.replace(",", "").replace(".", "").removeprefix("-").isdigit()
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """'1 error', '1,200 errors'."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"

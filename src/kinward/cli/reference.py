@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -12,7 +13,7 @@ from kinward.cli import options, output
 
 @click.command()
 @click.option("--lait", type=options.PATH, help="A folder with DfE's LAIT files.")
-@click.option("--as-at", type=options.DAY, help="The date from which age is counted.")
+@click.option("--as-at", type=options.DAY, help="Show how old the data is on this date.")
 @options.as_json
 def command(lait: Path | None, as_at: date | None, as_json: bool) -> None:
     """List the reference data: code sets, categories, parameters and official files."""
@@ -23,9 +24,25 @@ def command(lait: Path | None, as_at: date | None, as_json: bool) -> None:
     if as_json:
         output.print_json({"reference": rows})
         return
-    headings = list(rows[0])
+    lists = [row for row in rows if row["value"] is None]
+    parameters = [row for row in rows if row["value"] is not None]
+    _print("Lists and official files", "List", "rows", lists, aged=as_at is not None)
+    _print("Limits and defaults", "Name", "value", parameters, aged=as_at is not None)
+
+
+def _print(title: str, name: str, what: str, rows: list[dict[str, Any]], *, aged: bool) -> None:
+    age = ("Years old",) if aged else ()
     output.table(
-        "Reference data",
-        [heading.replace("_", " ").capitalize() for heading in headings],
-        (list(row.values()) for row in rows),
+        title,
+        (name, what.capitalize(), "As of", *age, "Source"),
+        (
+            (
+                row["data"],
+                row[what],
+                row["date"],
+                *((row["age_years"],) if aged else ()),
+                row["source"],
+            )
+            for row in rows
+        ),
     )

@@ -9,6 +9,7 @@ from typing import Any, Literal
 import click
 
 from kinward.cli import options, output
+from kinward.errors import ArgumentError
 
 
 @click.command()
@@ -31,6 +32,10 @@ def command(
     **files: Any,
 ) -> None:
     """Write the baseline report of RETURNS into a folder."""
+    if out.exists() and not out.is_dir():
+        raise ArgumentError(
+            "This is a file, not a folder", where=f"--out {out}", remedy="Name a folder."
+        )
     from kinward.pipeline import Inputs, report
 
     name = files["authority"] or "the authority"

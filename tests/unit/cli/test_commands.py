@@ -75,13 +75,6 @@ def test_check_as_at_leaves_later_returns_aside(authority: Path) -> None:
     assert 0 < early["counts"]["episodes"] < whole["counts"]["episodes"]
 
 
-def test_check_reads_well_on_a_terminal(flawed_authority: Path) -> None:
-    finished = run("check", flawed_authority / "returns", "--all")
-    assert "Findings by rule" in finished.stdout
-    assert "Repairs made" in finished.stdout
-    assert "children" in finished.stderr
-
-
 def test_cohort_document_has_the_promised_shape(authority: Path) -> None:
     told = document("cohort", authority / "returns", "--as-at", "2025-03-31")
     assert told["as_at"] == "2025-03-31"
@@ -152,6 +145,8 @@ def test_reference_lists_what_is_loaded() -> None:
         (("cohort", ".", "--as-at", "31st March"), "not a date"),
         (("nonsense",), "nonsense"),
         (("synthesise", "x", "--children", "0"), "children"),
+        (("cohort",), "cohort --help"),
+        (("nonsense",), "--help"),
     ],
 )
 def test_what_cannot_be_done_is_one_line_and_exit_2(
@@ -172,6 +167,14 @@ def test_nothing_is_written_when_the_report_cannot_be_made(tmp_path: Path) -> No
     finished = run("report", tmp_path / "junk.csv", "--out", out)
     assert finished.returncode == 2
     assert not out.exists()
+
+
+def test_a_file_in_place_of_the_report_folder_is_told_before_the_work(tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("mine", encoding="utf-8")
+    finished = run("report", tmp_path / "nowhere", "--out", tmp_path / "out")
+    assert finished.returncode == 2
+    assert "file, not a folder" in finished.stderr
+    assert (tmp_path / "out").read_text(encoding="utf-8") == "mine"
 
 
 def test_without_a_header_there_is_nothing_to_do(authority: Path) -> None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -39,7 +40,11 @@ class Cover:
 
 
 def write_workbook(path: Path, cover: Cover, tables: Sequence[ReportTable]) -> None:
-    """Write the workbook; texts that begin like a formula stay text."""
+    """Write the workbook; texts that begin like a formula stay text.
+
+    Raises:
+        OSError: the file cannot be written.
+    """
     from xlsxwriter import Workbook
 
     settings = {
@@ -48,13 +53,16 @@ def write_workbook(path: Path, cover: Cover, tables: Sequence[ReportTable]) -> N
         "strings_to_urls": False,
         "strings_to_numbers": False,
     }
-    with Workbook(str(path), settings) as book:
+    # By way of memory: XlsxWriter has an error of its own for a file that cannot be made.
+    content = BytesIO()
+    with Workbook(content, settings) as book:
         book.set_properties({"title": cover.title, "comments": "Made with Kinward"})
         styles = _styles(book)
         names = _sheet_names(tables)
         _contents(book, cover, list(zip(names, tables, strict=True)), styles)
         for name, table in zip(names, tables, strict=True):
             _sheet(book.add_worksheet(name), cover, table, styles)
+    path.write_bytes(content.getvalue())
 
 
 def _styles(book: Workbook) -> dict[str, Any]:

@@ -96,17 +96,25 @@ def synthesise(
         last_year: the last return year, named by its end.
 
     Raises:
-        ArgumentError: an argument is out of its range, or `out` holds something.
+        ArgumentError: an argument is out of its range, or `out` holds something or cannot be
+            written.
     """
     _check(out, children, years, errors, last_year)
     span = range(last_year - years + 1, last_year + 1)
-    out.parent.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(prefix=".kinward-", dir=out.parent) as folder:
-        part = Path(folder) / "made"
-        counts = _write(part, children, span, seed, errors)
-        if out.exists():
-            out.rmdir()
-        part.rename(out)
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(prefix=".kinward-", dir=out.parent) as folder:
+            part = Path(folder) / "made"
+            counts = _write(part, children, span, seed, errors)
+            if out.exists():
+                out.rmdir()
+            part.rename(out)
+    except OSError as error:
+        raise ArgumentError(
+            f"the files cannot be written ({error.strerror or 'the disk refused'})",
+            where=str(out),
+            remedy="Name a folder that can be made here, with room in it.",
+        ) from error
     return _described(out, span, counts, bool(errors))
 
 

@@ -254,6 +254,12 @@ def test_nothing_is_left_where_the_folder_cannot_be_written(tmp_path: Path) -> N
     assert taken.read_text() == "here first"
 
 
+def test_a_workbook_that_cannot_be_made_fails_as_any_file_does(tmp_path: Path) -> None:
+    cover = workbook.Cover("Children", date(2025, 3, 31), (), made_up=False)
+    with pytest.raises(FileNotFoundError):
+        workbook.write_workbook(tmp_path / "absent" / "report.xlsx", cover, [])
+
+
 @pytest.mark.usefixtures("undrawn")
 def test_a_report_that_fails_half_way_leaves_the_old_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -147,12 +147,19 @@ def test_a_folder_that_holds_something_is_left_alone(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
 
 
+def test_a_folder_that_cannot_be_made_is_told_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("mine")
+    with pytest.raises(ArgumentError, match="cannot be written"):
+        synthesise(tmp_path / "taken" / "out", children=10, years=1)
+    assert (tmp_path / "taken").read_text() == "mine"
+
+
 def test_nothing_half_written_stays_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object) -> None:
         raise OSError("disk full")
 
     monkeypatch.setattr(authority, "read_me", fail)
-    with pytest.raises(OSError, match="disk full"):
+    with pytest.raises(ArgumentError, match="cannot be written"):
         synthesise(tmp_path / "out", children=10, years=1)
     assert list(tmp_path.iterdir()) == []
 

@@ -14,10 +14,9 @@ from numpy.typing import NDArray
 
 from kinward.cohort.model import EPISODES_SCHEMA
 from kinward.cohort.spans import day_numbers
-from kinward.reference.categories import TEMPORARY_PLACES, Categories
+from kinward.reference.categories import Categories
+from kinward.reference.code_groups import SHORT_BREAKS, TEMPORARY_PLACES
 
-SHORT_BREAKS: Final = ("V3", "V4")
-"""LS codes of a series of short breaks."""
 SAME_CARER: Final = ("L", "T", "U")
 """RNE codes of an episode that stays in the placement of the one before."""
 NEW_PLACEMENT: Final = ("S", "P", "B")

@@ -7,8 +7,7 @@ from typing import Final
 
 import polars as pl
 
-from kinward.cohort.chains import SHORT_BREAKS
-from kinward.reference.categories import TEMPORARY_PLACES
+from kinward.reference.code_groups import SHORT_BREAKS, TEMPORARY_PLACES
 from kinward.reference.parameters import parameter
 from kinward.returns.model import Checked
 

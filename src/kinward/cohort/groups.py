@@ -6,6 +6,7 @@ from typing import Final
 
 import polars as pl
 
+from kinward.reference.code_groups import YOUTH_JUSTICE
 from kinward.reference.parameters import parameter
 
 GROUPS: Final[dict[str, str]] = {
@@ -16,7 +17,6 @@ GROUPS: Final[dict[str, str]] = {
 }
 """Groups, key and name, in their order of precedence."""
 
-_REMANDED: Final = ("J1", "J2", "J3")
 _CUSTODY: Final = "R5"
 _SETTLED_ORDERS: Final = ("C2", "E1")
 _LONG_TERM: Final = ("U1", "U4")
@@ -34,7 +34,7 @@ def group() -> pl.Expr:
     """
     below = parameter("changing_below_age").value
     beyond = (
-        pl.col("uasc") | pl.col("LS").is_in(_REMANDED) | (pl.col("usual_place") == _CUSTODY)
+        pl.col("uasc") | pl.col("LS").is_in(YOUTH_JUSTICE) | (pl.col("usual_place") == _CUSTODY)
     ).fill_null(value=False)
     settled = pl.col("LS").is_in(_SETTLED_ORDERS) | pl.col("usual_place").is_in(_LONG_TERM)
     return (

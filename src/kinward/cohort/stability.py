@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from kinward.cohort.model import Cohort
 from kinward.cohort.spans import NEVER, Days, birthdays, day_number, day_numbers
+from kinward.reference.code_groups import FOR_ADOPTION, TEMPORARY_PLACES
 from kinward.reference.parameters import parameter
 
 STABILITY_SCHEMA: Final[dict[str, pl.DataType]] = {
@@ -24,7 +25,6 @@ STABILITY_SCHEMA: Final[dict[str, pl.DataType]] = {
     "long_term_base": pl.Int64(),
     "long_term_pct": pl.Float64(),
 }
-_FOR_ADOPTION: Final = ("A3", "A4", "A5", "A6")
 
 Mask = NDArray[np.bool_]
 
@@ -65,7 +65,7 @@ class _Known:
         self.period = care["period"].to_numpy()
         self.placement = care["placement"].to_numpy()
         self.for_adoption: Mask = (
-            care["usual_place"].is_in(_FOR_ADOPTION).fill_null(value=False).to_numpy()
+            care["usual_place"].is_in(FOR_ADOPTION).fill_null(value=False).to_numpy()
         )
         # Nobody without a date of birth is known to be under 16.
         self.sixteen = np.where(births == NEVER, 0, birthdays(births, below))
@@ -78,7 +78,7 @@ class _Known:
         self.real: Mask = (
             placements.select(
                 ~pl.col("short_break")
-                & ~pl.col("PLACE").str.starts_with("T").fill_null(value=False)
+                & ~pl.col("PLACE").is_in(TEMPORARY_PLACES).fill_null(value=False)
                 & (pl.col("end").is_null() | (pl.col("end") > pl.col("start")))
             )
             .to_series()

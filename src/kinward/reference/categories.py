@@ -20,12 +20,12 @@ from typing import Final
 import polars as pl
 
 from kinward.errors import InputError
+from kinward.reference.code_groups import TEMPORARY_PLACES
 from kinward.reference.codes import code_set
 from kinward.reference.packaged import packaged
 from kinward.tables import Kind, Table, open_table
 from kinward.terms import CATEGORIES
 
-TEMPORARY_PLACES: Final = ("T0", "T1", "T2", "T3", "T4")
 NO_PROVIDER: Final = "NONE"
 """The provider of a rule that holds where the return gives none."""
 

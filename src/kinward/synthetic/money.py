@@ -13,6 +13,7 @@ from typing import Any, Final
 
 import polars as pl
 
+from kinward.reference.code_groups import GUARDIANSHIP
 from kinward.synthetic import days
 from kinward.synthetic.dice import Dice
 from kinward.synthetic.history import Life, Period, Stay
@@ -121,7 +122,7 @@ def _paid(life: Life, years: range) -> Iterator[tuple[int, int, str, Stay | None
 
 def _allowance(life: Life, period: Period) -> bool:
     dice = Dice(life.key, period.start, 31)
-    guardian = period.rec in {"E45", "E46", "E47", "E48"}
+    guardian = period.rec in GUARDIANSHIP
     return guardian and dice.chance(shape().numbers["money.sgo_allowance_p"])
 
 

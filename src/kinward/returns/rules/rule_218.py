@@ -5,8 +5,8 @@ Judged only where the file gives URNs, and not for placements that may be in ano
 
 from polars import col
 
+from kinward.reference.code_groups import NO_URN, UNREGISTERED_BEFORE
 from kinward.returns.rules.conditions import may_be_outside_england
-from kinward.returns.rules.groups import NO_URN, UNREGISTERED_BEFORE
 from kinward.returns.rules.rule import Rule
 
 RULE = Rule(

@@ -2,7 +2,7 @@
 
 from polars import col
 
-from kinward.returns.rules.groups import NO_URN
+from kinward.reference.code_groups import NO_URN
 from kinward.returns.rules.rule import Rule
 
 RULE = Rule(

@@ -2,7 +2,7 @@
 
 from polars import col
 
-from kinward.returns.rules.groups import YOUTH_JUSTICE
+from kinward.reference.code_groups import YOUTH_JUSTICE
 from kinward.returns.rules.rule import Rule
 
 RULE = Rule(

@@ -2,7 +2,7 @@
 
 from polars import col
 
-from kinward.returns.rules.groups import GUARDIANSHIP
+from kinward.reference.code_groups import GUARDIANSHIP
 from kinward.returns.rules.rule import Rule
 
 RULE = Rule(

@@ -2,7 +2,7 @@
 
 from polars import col
 
-from kinward.returns.rules.groups import CONTINUING
+from kinward.reference.code_groups import CONTINUING
 from kinward.returns.rules.rule import Rule
 
 RULE = Rule(

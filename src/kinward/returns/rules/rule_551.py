@@ -5,7 +5,7 @@ One finding for the placement, on its first episode in the return.
 
 from polars import col
 
-from kinward.returns.rules.groups import FOR_ADOPTION
+from kinward.reference.code_groups import FOR_ADOPTION
 from kinward.returns.rules.rule import Rule
 
 RULE = Rule(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 from polars import col
 
-from kinward.returns.rules.groups import ADOPTED
+from kinward.reference.code_groups import ADOPTED
 from kinward.returns.views.care import CareFacts
 
 

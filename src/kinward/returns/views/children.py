@@ -16,7 +16,7 @@ import polars as pl
 from polars import col
 
 from kinward.dates import age_on, birthday_of
-from kinward.returns.rules.groups import SHORT_BREAKS
+from kinward.reference.code_groups import SHORT_BREAKS
 from kinward.returns.views.care import CareFacts
 
 _SEXES: Final = {"1": "M", "2": "F", "M": "M", "F": "F"}

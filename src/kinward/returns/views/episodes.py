@@ -28,7 +28,7 @@ import polars as pl
 from polars import col
 
 from kinward.dates import age_on
-from kinward.returns.rules.groups import SHORT_BREAKS, TEMPORARY
+from kinward.reference.code_groups import SHORT_BREAKS, TEMPORARY_PLACES
 from kinward.returns.schema import TABLES
 from kinward.returns.views.facts import Facts
 
@@ -63,7 +63,7 @@ def with_repeats(frame: pl.DataFrame, table: str, alike: pl.Expr) -> pl.DataFram
 def make(facts: Facts, ordered: pl.DataFrame) -> pl.DataFrame:
     """The view, from the rows of `in_order`."""
     frame = ordered.filter(~col("repeat").fill_null(False)).with_columns(
-        temporary=col("PLACE").is_in(TEMPORARY),
+        temporary=col("PLACE").is_in(TEMPORARY_PLACES),
         short_break=col("LS").is_in(SHORT_BREAKS),
         open=col("DEC").is_null() & ~facts.unreadable("Episodes", "DEC"),
         **facts.has("Episodes", "REC", "CIN", "PLACE_PROVIDER", "URN"),

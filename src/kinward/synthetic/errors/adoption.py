@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from kinward.reference.code_groups import ADOPTED, FOR_ADOPTION
 from kinward.synthetic.errors.book import Book, Line, moved
 from kinward.synthetic.errors.planter import Planter, both, cell, given
-
-_ADOPTED: Final = ("E11", "E12")
-_PLACED: Final = ("A3", "A4", "A5", "A6")
 
 
 def _not_ceased(_: Book, line: Line) -> bool:
@@ -25,7 +23,7 @@ def _no_decision(book: Book, line: Line) -> Line | None:
     """Takes out every record of the decision; the first episode placed for adoption shows it."""
     records = book.of_child(line["CHILD"], "PlacedAdoption")
     episodes = book.of_child(line["CHILD"], "Episodes")
-    placed = [episode for episode in episodes if episode["PLACE"] in _PLACED]
+    placed = [episode for episode in episodes if episode["PLACE"] in FOR_ADOPTION]
     if not placed or len(records) > 3:
         return None
     for record in records:
@@ -35,7 +33,7 @@ def _no_decision(book: Book, line: Line) -> Line | None:
 
 def _not_adopted(book: Book, line: Line) -> Line | None:
     for episode in book.beside(line, "Episodes"):
-        if episode["REC"] in _ADOPTED:
+        if episode["REC"] in ADOPTED:
             episode["REC"] = "E4A"
             return line
     return None
@@ -43,7 +41,7 @@ def _not_adopted(book: Book, line: Line) -> Line | None:
 
 def _unrecorded(book: Book, line: Line) -> Line | None:
     for episode in book.beside(line, "Episodes"):
-        if episode["REC"] in _ADOPTED:
+        if episode["REC"] in ADOPTED:
             book.delete(line)
             return episode
     return None

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Final
 
 from kinward import dates
+from kinward.reference.code_groups import SHORT_BREAKS
 from kinward.synthetic.errors.book import Book, Line, as_date, as_text, moved
 from kinward.synthetic.errors.planter import Planter, Suits, both, cell, given
 
@@ -18,7 +19,7 @@ def _later(table: str) -> Suits:
 
 
 def _looked_after(book: Book, line: Line) -> bool:
-    return any(episode["LS"] not in {"V3", "V4"} for episode in book.beside(line, "Episodes"))
+    return any(episode["LS"] not in SHORT_BREAKS for episode in book.beside(line, "Episodes"))
 
 
 def _known_ethnicity(book: Book, line: Line) -> bool:

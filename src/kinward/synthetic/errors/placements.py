@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
+from kinward.reference.code_groups import ADOPTED, FOR_ADOPTION, FOSTERED, SHORT_BREAKS
 from kinward.synthetic.errors.book import Book, Line
 from kinward.synthetic.errors.dates import at_eighteen, closed, ends_care
 from kinward.synthetic.errors.planter import Planter, Suits, both, cell, is_in, years
 
 _TEMPORARY: Final = ("T1", "T4")
-_FOSTERED: Final = ("U1", "U2", "U3", "U4", "U5", "U6")
-_FOR_ADOPTION: Final = ("A3", "A4", "A5", "A6")
 _GUARDIAN: Final = "E47"
 
 
@@ -37,8 +36,8 @@ def _open(_: Book, line: Line) -> bool:
     return not line["DEC"]
 
 
-_ordinary: Final = _not_in("PLACE", (*_TEMPORARY, *_FOR_ADOPTION, "P1", "P2", "R1", "R2", "R5"))
-_whole: Final = _not_in("LS", ("V3", "V4"))
+_ordinary: Final = _not_in("PLACE", (*_TEMPORARY, *FOR_ADOPTION, "P1", "P2", "R1", "R2", "R5"))
+_whole: Final = _not_in("LS", SHORT_BREAKS)
 
 
 def _legal(rule: str, status: str, what: str, *conditions: Suits) -> Planter:
@@ -87,7 +86,7 @@ _PLACES: Final = (
     _place("381", "T1", "care ends in a temporary placement", ends_care),
     _place("217t", "P2", "independent living after October 2023", years(2025, 2025)),
     cell("390", "Episodes", "PLACE", "U6", "adopted without a placement for adoption",
-         both(is_in("PLACE", _FOR_ADOPTION), is_in("REC", ("E11", "E12")))),
+         both(is_in("PLACE", FOR_ADOPTION), is_in("REC", ADOPTED))),
     cell("217", "Episodes", "RNE", "P", "placed with the current carers, who are said to be others",
          both(is_in("PLACE", ("A3", "A5")), is_in("RNE", ("T",)))),
 )  # fmt: skip
@@ -96,12 +95,12 @@ _PROVIDERS: Final = (
     _provider("526", "", "no provider", _not_in("PLACE", _TEMPORARY)),
     _provider("527", "PR1", "own provision, but with the parents", is_in("PLACE", ("P1",))),
     _provider("528", "PR2", "another authority's, but with the parents", is_in("PLACE", ("P1",))),
-    _provider("529", "PR3", "fostering by another public body", is_in("PLACE", _FOSTERED)),
+    _provider("529", "PR3", "fostering by another public body", is_in("PLACE", FOSTERED)),
     _provider("530", "PR4", "private, but with the parents", is_in("PLACE", ("P1",))),
     _provider("531", "PR5", "voluntary, but with the parents", is_in("PLACE", ("P1",))),
-    _provider("550", "PR0", "fostering by the parents", is_in("PLACE", _FOSTERED)),
+    _provider("550", "PR0", "fostering by the parents", is_in("PLACE", FOSTERED)),
     cell("218", "Episodes", "URN", "", "no register number",
-         both(years(2023), is_in("PLACE", (*_FOSTERED, "K2", "K1", "S1")))),
+         both(years(2023), is_in("PLACE", (*FOSTERED, "K2", "K1", "S1")))),
     cell("222", "Episodes", "URN", "9900001", "a register number for the parents",
          is_in("PLACE", ("P1",))),
     cell("392c", "Episodes", "PL_POST", "ZZ99", "half a postcode",
@@ -118,6 +117,6 @@ _LEAVING: Final = (
     _left("389", "E7", "adult social care under 16", _younger(15)),
     _left("460", "E17", "staying put under 18", _younger(17)),
     _left("516", "E45", "guardianship by foster carers the child was not with",
-          _not_in("PLACE", _FOSTERED), _younger(17)),
+          _not_in("PLACE", FOSTERED), _younger(17)),
 )  # fmt: skip
 PLANTERS: Final[tuple[Planter, ...]] = (*_LEGAL, *_PLACES, *_PROVIDERS, *_LEAVING)

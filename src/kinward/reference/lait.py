@@ -57,8 +57,6 @@ class Lait:
     Attributes:
         figures: every figure (`FIGURES_SCHEMA`), in the order of the file.
         neighbours: the statistical neighbours (`neighbours.NEIGHBOURS_SCHEMA`).
-        edition: what was loaded, in words: the last year of the figures, the month of the
-            neighbours.
         last_year: the last year of any figure on looked after children, named by its end.
         neighbours_month: the first day of the month of the neighbours.
         files: the names of the files read.
@@ -66,7 +64,6 @@ class Lait:
 
     figures: pl.DataFrame
     neighbours: pl.DataFrame
-    edition: str
     last_year: int
     neighbours_month: date
     files: tuple[str, ...]
@@ -104,7 +101,6 @@ def read(folder: Path) -> Lait:
     return Lait(
         figures,
         read_neighbours(path),
-        f"figures to {last_year}, neighbours of {month:%B %Y}",
         last_year,
         month,
         (*(table.name for table in _preferred(long_tables)), path.name),

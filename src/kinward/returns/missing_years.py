@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from typing import TypeVar
 
 import polars as pl
 
 from kinward.dates import return_year_of
 
-Key = TypeVar("Key", bound=Hashable)
-Lacking = Callable[[Key], frozenset[int]]
+Lacking = Callable[[Hashable], frozenset[int]]
+"""The years that lack a key: a child, or a child and the start of an episode."""
 
 
 def years_of_episodes(
@@ -83,7 +82,7 @@ def _children_by_year(table: pl.DataFrame, known: Mapping[int, int]) -> dict[Has
 
 def _place(
     wanted: Mapping[int, Sequence[Hashable]],
-    lacking: Callable[[Hashable], frozenset[int]],
+    lacking: Lacking,
     present: dict[Hashable, set[int]],
 ) -> dict[int, int]:
     """For each file the year that lacks most of its keys, the latest of equals; none if none."""
@@ -98,9 +97,7 @@ def _place(
     return placed
 
 
-def _lacked(
-    keys: Sequence[Hashable], lacking: Callable[[Hashable], frozenset[int]]
-) -> dict[int, int]:
+def _lacked(keys: Sequence[Hashable], lacking: Lacking) -> dict[int, int]:
     votes: dict[int, int] = defaultdict(int)
     for key in keys:
         for year in lacking(key):
@@ -108,7 +105,7 @@ def _lacked(
     return votes
 
 
-def _lead(keys: Sequence[Hashable], lacking: Callable[[Hashable], frozenset[int]]) -> int:
+def _lead(keys: Sequence[Hashable], lacking: Lacking) -> int:
     """By how many keys the best year leads the next."""
     first, second, *_ = (*sorted(_lacked(keys, lacking).values(), reverse=True), 0, 0)
     return first - second

@@ -25,6 +25,7 @@ _FIRST_SIGN: Final = 256
 """Bytes within which the first sign of a file that is not blank is looked for."""
 _ARCHIVE: Final = b"PK"
 _OLD_EXCEL: Final = b"\xd0\xcf\x11\xe0"
+"""How an old Excel file starts, and a new one that is protected by a password."""
 
 
 def read(paths: Sequence[Path]) -> Returns:

@@ -46,15 +46,6 @@ class Source:
     identity: tuple[int | str, ...]
     open: Callable[[], IO[bytes]]
 
-    def read(self) -> bytes:
-        """The whole file.
-
-        Raises:
-            InputError: it is larger than a return can be, broken, or may not be read.
-        """
-        with guarded(self.path), self.open() as stream:
-            return rest_of(stream, self)
-
 
 def find(paths: Sequence[Path], stack: ExitStack) -> list[Source]:
     """Every file to look at, in order; one that is reached twice counts once.

@@ -14,9 +14,6 @@ from kinward.returns.recognise import recognise, refuse_near_miss
 from kinward.returns.sheet import Note, Sheet, frame_of
 from kinward.returns.sources import Source, guarded, is_workbook, refuse_bomb
 
-PROTECTED = b"\xd0\xcf\x11\xe0"
-"""How an old Excel file starts, and a new one that is protected by a password."""
-
 
 def sheets(source: Source, data: bytes) -> Iterator[Sheet]:
     """The sheets of a workbook. Rows are numbered as the workbook numbers them.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import Any, Final
 
 import polars as pl
@@ -129,9 +129,3 @@ def _by_year(
 def _text(day: pl.Expr) -> pl.Expr:
     """A date as the return writes it; a blank stays blank."""
     return day.dt.strftime("%d/%m/%Y").fill_null("")
-
-
-def unfold(made: Frames) -> Iterator[tuple[str, int, pl.DataFrame]]:
-    """The tables one by one, oldest year first."""
-    for table, year in sorted(made, key=lambda key: (key[1], key[0])):
-        yield table, year, made[table, year]

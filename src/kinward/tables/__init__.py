@@ -5,7 +5,7 @@ UTF-8, with or without a BOM, or Windows-1252. Dates are dd/mm/yyyy or ISO. Erro
 the row as a spreadsheet counts it (the heading is row 1) and the column, never a value.
 """
 
-from kinward.tables.fields import Kind, parse_dates, parse_months, parse_numbers, parse_whole
+from kinward.tables.fields import Kind, parse_dates, parse_whole
 from kinward.tables.records import open_sheets
 from kinward.tables.table import Table, open_table, read_table, squeezed
 
@@ -15,8 +15,6 @@ __all__ = [
     "open_sheets",
     "open_table",
     "parse_dates",
-    "parse_months",
-    "parse_numbers",
     "parse_whole",
     "read_table",
     "squeezed",

@@ -120,7 +120,6 @@ def _lait(text: str) -> Lait:
     return Lait(
         pl.DataFrame(rows, schema=FIGURES_SCHEMA, orient="row"),
         pl.DataFrame(near, schema=dict(zip(schema, kinds, strict=True)), orient="row"),
-        "made up",
         2025,
         date(2025, 5, 1),
         (),

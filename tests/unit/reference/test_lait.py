@@ -122,7 +122,6 @@ def test_the_newest_neighbours_are_used(folder: Path) -> None:
 
     assert found.neighbours_month == date(2025, 5, 1)
     assert 999 not in found.neighbours["neighbour_la_number"]
-    assert found.edition == "figures to 2025, neighbours of May 2025"
 
 
 @pytest.mark.parametrize(

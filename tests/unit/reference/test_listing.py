@@ -15,7 +15,6 @@ from kinward.reference.parameters import parameters
 LAIT = Lait(
     pl.DataFrame([("LACnum", 2025, "Ambridge", 873, "M", 1.0)], FIGURES_SCHEMA, orient="row"),
     pl.DataFrame([(873, 1, 801, "Close"), (873, 2, 802, "Close")], NEIGHBOURS_SCHEMA, orient="row"),
-    "figures to 2025, neighbours of May 2025",
     2025,
     date(2025, 5, 1),
     ("bds_long_0.parquet", "sn_may_2025.xlsx"),

@@ -37,7 +37,8 @@ def test_shortened_identifiers_are_refused_and_not_shown(tmp_path: Path) -> None
 
 def test_an_identifier_may_hold_the_signs_of_a_shortened_one(tmp_path: Path) -> None:
     text = episodes("01/05/2024", "02/05/2024").replace("\n72,", "\nAE+1,")
-    read([write(tmp_path, {"a.csv": text})])
+    found = read([write(tmp_path, {"a.csv": text})])
+    assert "AE+1" in found.tables["Episodes"]["CHILD"]
 
 
 def test_dates_month_first_are_refused(tmp_path: Path) -> None:

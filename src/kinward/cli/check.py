@@ -12,6 +12,7 @@ import click
 
 from kinward.cli import options, output
 from kinward.terms import LEVELS
+from kinward.words import counted
 
 _MEANING: Final = {
     "error": "Errors: a figure would be wrong",
@@ -75,11 +76,11 @@ def _print(told: dict[str, Any], *, show_all: bool) -> None:
 def _tally(told: dict[str, Any]) -> str:
     counts, rules = told["counts"], told["rules"]
     found = (
-        output.counted(sum(rule["count"] for rule in rules if rule["level"] == level), level)
+        counted(sum(rule["count"] for rule in rules if rule["level"] == level), level)
         for level in LEVELS
     )
-    children = output.counted(counts["children"], "child", "children")
-    episodes = output.counted(counts["episodes"], "episode")
+    children = counted(counts["children"], "child", "children")
+    episodes = counted(counts["episodes"], "episode")
     return f"{children}, {episodes}: {', '.join(found)}."
 
 
@@ -90,7 +91,7 @@ def _print_rules(level: str, rules: list[dict[str, Any]]) -> None:
     output.line()
     output.line(_MEANING[level])
     for rule in sorted(rules, key=_in_a_row):
-        times = output.counted(rule["count"], "time")
+        times = counted(rule["count"], "time")
         click.echo(f"  {rule['rule']}: {times}, first at {rule['first']}")
         output.line(rule["message"], _INDENT)
 

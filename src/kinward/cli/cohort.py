@@ -10,6 +10,7 @@ from typing import Any, Final
 import click
 
 from kinward.cli import options, output
+from kinward.words import counted, long_date
 
 _BREAKDOWNS: Final = {
     "category": "Commissioning category",
@@ -40,7 +41,7 @@ def command(returns: tuple[Path, ...], as_at: date | None, as_json: bool, **file
 
     result = baseline(Inputs(returns=returns, as_at=as_at, **files), rules=False)
     if as_at is None:
-        output.note(f"As at {_long(result.summary.as_at)}, the end of the last return.")
+        output.note(f"As at {long_date(result.summary.as_at)}, the end of the last return.")
     for text in _doubts(result.checked):
         output.note(text)
     if as_json:
@@ -53,14 +54,14 @@ def _doubts(checked: Any) -> Iterator[str]:
     """What a person must know before using the figures, of a check that was not asked for."""
     left_out = int((checked.repairs["rule"] == _NO_START).sum())
     if left_out:
-        rows = output.counted(left_out, "row")
+        rows = counted(left_out, "row")
         yield (
             f"Warning: {rows} of episodes left out, for want of a child or of a start that is a "
             "date. The figures are too low: `kinward check` shows where."
         )
     grave = int(checked.findings["level"].is_in(["error", "warning"]).sum())
     if grave:
-        findings = output.counted(grave, "finding")
+        findings = counted(grave, "finding")
         yield f"Warning: {findings} about the files themselves: `kinward check` shows them."
 
 
@@ -80,8 +81,8 @@ def _print(summary: Any) -> None:
 
 
 def _headline(summary: Any) -> str:
-    children = output.counted(summary.looked_after, "child", "children")
-    text = f"{children} looked after on {_long(summary.as_at)}"
+    children = counted(summary.looked_after, "child", "children")
+    text = f"{children} looked after on {long_date(summary.as_at)}"
     if summary.rate_per_10000 is not None:
         text += f", {summary.rate_per_10000:.1f} per 10,000 ({summary.rate_base})"
     closing = summary.flows["closing"]
@@ -96,10 +97,6 @@ def _headline(summary: Any) -> str:
     if summary.short_breaks:
         text += f" Short breaks, not counted: {summary.short_breaks:,}."
     return text
-
-
-def _long(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
 
 
 def _print_breakdown(heading: str, frame: Any) -> None:

@@ -95,8 +95,3 @@ def _cell(value: object) -> str:
 
 def _is_number(text: str) -> bool:
     return text == _NO_FIGURE or text.replace(",", "").replace(".", "").removeprefix("-").isdigit()
-
-
-def counted(number: int, one: str, many: str = "") -> str:
-    """'1 error', '1,200 errors'."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"

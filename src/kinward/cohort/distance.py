@@ -7,6 +7,7 @@ from typing import Final
 
 import polars as pl
 
+from kinward.cohort.stock import is_open
 from kinward.reference.code_groups import SHORT_BREAKS, TEMPORARY_PLACES
 from kinward.reference.parameters import parameter
 from kinward.returns.model import Checked
@@ -44,7 +45,6 @@ _KEYS: Final = {"PL_LOCATION": "out_of_area", "PL_DISTANCE": "over_20_miles"}
 def _values(episodes: pl.DataFrame, as_at: date) -> pl.DataFrame:
     """PL_LOCATION and PL_DISTANCE (a number) of the placement of each child looked after."""
     usual = ~pl.col("PLACE").is_in(TEMPORARY_PLACES).fill_null(value=False)
-    open_ = (pl.col("DECOM") <= as_at) & (pl.col("DEC").is_null() | (pl.col("DEC") > as_at))
     short = pl.col("LS").is_in(SHORT_BREAKS).fill_null(value=False)
 
     def kept(value: pl.Expr) -> pl.Expr:
@@ -59,7 +59,7 @@ def _values(episodes: pl.DataFrame, as_at: date) -> pl.DataFrame:
             kept(pl.col("PL_LOCATION").str.to_uppercase()).alias("PL_LOCATION"),
             kept(pl.col("PL_DISTANCE").cast(pl.Float64, strict=False)).alias("PL_DISTANCE"),
         )
-        .filter(open_ & ~short)
+        .filter(is_open(as_at, "DECOM", "DEC") & ~short)
         .select("PL_LOCATION", "PL_DISTANCE")
     )
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 import polars as pl
 
 from kinward.cohort.model import Cohort
 from kinward.dates import year_name
 from kinward.returns.model import Checked
+from kinward.words import counted, long_date
 
 
 def notes(
@@ -46,7 +46,7 @@ def _about_years(cohort: Cohort, checked: Checked, months: tuple[int, int]) -> I
     if shown < asked:
         yield (
             f"Of {asked} months asked for, {shown} are shown: the returns cover complete months "
-            f"from {_day(cohort.observed_from)}."
+            f"from {long_date(cohort.observed_from)}."
         )
 
 
@@ -54,13 +54,13 @@ def _about_children(children: pl.DataFrame) -> Iterator[str]:
     no_age = children["age"].null_count()
     if no_age:
         yield (
-            f"{_count(no_age, 'looked after child has', 'looked after children have')} no date of "
+            f"{counted(no_age, 'looked after child has', 'looked after children have')} no date of "
             "birth that can be used: their age is not known, nor whether they are changing or "
             "static."
         )
     no_need = children["need"].null_count()
     if no_need:
-        yield f"{_count(no_need, 'looked after child has', 'looked after children have')} no need."
+        yield f"{counted(no_need, 'looked after child has', 'looked after children have')} no need."
 
 
 def _about_periods(cohort: Cohort) -> Iterator[str]:
@@ -68,13 +68,13 @@ def _about_periods(cohort: Cohort) -> Iterator[str]:
     unknown = int((~care["start_known"]).sum())
     if unknown:
         yield (
-            f"{_count(unknown, 'period of care was', 'periods of care were')} under way when the "
+            f"{counted(unknown, 'period of care was', 'periods of care were')} under way when the "
             "returns begin: how long they had lasted is not known."
         )
     assumed = int(care["end_assumed"].sum())
     if assumed:
         yield (
-            f"{_count(assumed, 'period of care ends', 'periods of care end')} on a day that a "
+            f"{counted(assumed, 'period of care ends', 'periods of care end')} on a day that a "
             "repair assumed: their cause of leaving is not known."
         )
 
@@ -104,11 +104,3 @@ def _years(years: list[int]) -> str:
     if years == list(range(years[0], years[-1] + 1)):
         return f"from {year_name(years[0])} to {year_name(years[-1])}"
     return "for " + ", ".join(year_name(year) for year in years)
-
-
-def _count(number: int, one: str, many: str) -> str:
-    return f"{number:,} {one if number == 1 else many}"
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

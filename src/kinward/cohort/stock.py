@@ -59,7 +59,7 @@ def looked_after(cohort: Cohort, as_at: date) -> pl.DataFrame:
         period), DOB, age (Int32, null where unknown), age_band, SEX, ethnic_group, uasc (on that
         day) and group.
     """
-    here = cohort.care_episodes.filter(_open_on(as_at)).select(
+    here = cohort.care_episodes.filter(is_open(as_at)).select(
         "child", "period", "placement", "category", "usual_place", "PLACE", "LS"
     )
     # Children and periods are numbered by their rows.
@@ -78,12 +78,13 @@ def looked_after(cohort: Cohort, as_at: date) -> pl.DataFrame:
 
 def short_breaks(cohort: Cohort, as_at: date) -> int:
     """Children with a short break, or an agreement on short breaks, open on a day."""
-    open_ = cohort.periods.filter(_open_on(as_at) & pl.col("short_break"))
+    open_ = cohort.periods.filter(is_open(as_at) & pl.col("short_break"))
     return open_["child"].n_unique()
 
 
-def _open_on(day: date) -> pl.Expr:
-    return (pl.col("start") <= day) & (pl.col("end").is_null() | (pl.col("end") > day))
+def is_open(day: date, start: str = "start", end: str = "end") -> pl.Expr:
+    """Whether an episode or a period is open at the end of a day, by its columns of dates."""
+    return (pl.col(start) <= day) & (pl.col(end).is_null() | (pl.col(end) > day))
 
 
 def age_band(age: pl.Expr) -> pl.Expr:

@@ -15,8 +15,10 @@ import polars as pl
 
 from kinward.cohort.breakdowns import BREAKDOWN_SCHEMA
 from kinward.cohort.model import Cohort
+from kinward.cohort.stock import is_open
 from kinward.errors import InputError
 from kinward.tables import Kind, open_table
+from kinward.words import counted
 
 TEAMS_SCHEMA: Final[dict[str, pl.DataType]] = {
     "child_id": pl.String(),
@@ -67,9 +69,7 @@ def by_team(cohort: Cohort, teams: pl.DataFrame, as_at: date) -> pl.DataFrame:
     Every team that had anybody at any time has a row, by name; those with none come last as `No
     team`. The counts sum to the number looked after.
     """
-    day = pl.lit(as_at)
-    open_ = (pl.col("start") <= day) & (pl.col("end").is_null() | (pl.col("end") > day))
-    stock = cohort.episodes.filter(open_ & ~pl.col("short_break")).select("child", day.alias("day"))
+    stock = cohort.care_episodes.filter(is_open(as_at)).select("child", pl.lit(as_at).alias("day"))
     counts = dict(_with_team(stock, cohort, teams).group_by("key").agg(pl.len()).iter_rows())
     total = len(stock)
     rows = [
@@ -88,7 +88,7 @@ def flows_by_team(cohort: Cohort, teams: pl.DataFrame, ends: list[date]) -> pl.D
     Args:
         ends: the months' last days.
     """
-    periods = cohort.periods.filter(~pl.col("short_break"))
+    periods = cohort.care_periods
     last_day = pl.max_horizontal(pl.col("end").dt.offset_by("-1d"), "start")
     events = pl.concat(
         [
@@ -126,12 +126,12 @@ def notes(cohort: Cohort, teams: pl.DataFrame) -> tuple[str, ...]:
     found = []
     if strangers:
         found.append(
-            f"{_count(strangers, 'child', 'children')} in the list of teams "
+            f"{counted(strangers, 'child', 'children')} in the list of teams "
             f"{'is' if strangers == 1 else 'are'} not in the returns."
         )
     if len(overlaps):
         found.append(
-            f"{_count(len(overlaps), 'row', 'rows')} in the list of teams "
+            f"{counted(len(overlaps), 'row')} in the list of teams "
             f"{'begins' if len(overlaps) == 1 else 'begin'} before the child's team before it "
             "ends; the later team counts."
         )
@@ -162,7 +162,3 @@ def _with_team(events: pl.DataFrame, cohort: Cohort, teams: pl.DataFrame) -> pl.
 def _labels(teams: pl.DataFrame, some_without: bool) -> list[tuple[str, str]]:
     named = [(team, team) for team in teams["team"].unique().sort().to_list()]
     return [*named, (NO_TEAM, _NO_TEAM_LABEL)] if some_without else named
-
-
-def _count(number: int, one: str, many: str) -> str:
-    return f"{number:,} {one if number == 1 else many}"

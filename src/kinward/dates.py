@@ -44,6 +44,16 @@ def month_ends(as_at: date, months: int) -> list[date]:
     return ends[::-1]
 
 
+def last_year_ended(day: date) -> int:
+    """The last return year that has ended by a day: on 31 March its own."""
+    return return_year(day + timedelta(days=1)) - 1
+
+
+def age(born: date, day: date) -> int:
+    """Age in completed years on a day."""
+    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+
+
 def birthday(born: date, age: int) -> date:
     """The day on which a person reaches an age."""
     try:
@@ -58,7 +68,7 @@ def return_year_of(day: pl.Expr) -> pl.Expr:
 
 
 def age_on(born: pl.Expr, day: pl.Expr) -> pl.Expr:
-    """Age in completed years (Int32) of people born on `born`, on `day`; null where either is."""
+    """`age` for columns of dates (Int32); null where either is."""
     return (_ordinal(day) - _ordinal(born)).floordiv(10000)
 
 

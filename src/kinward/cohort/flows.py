@@ -25,7 +25,7 @@ from kinward.cohort.spans import (
     happened_between,
 )
 from kinward.cohort.stock import AGE_LABELS, stock_on
-from kinward.dates import month_ends, return_year, year_end, year_start
+from kinward.dates import last_year_ended, month_ends, return_year, year_end, year_start
 from kinward.terms import AGE_BANDS
 
 FLOWS_SCHEMA: Final[dict[str, pl.DataType]] = {
@@ -58,9 +58,7 @@ def observed_month_ends(cohort: Cohort, as_at: date, months: int) -> list[date]:
 
 def complete_years(cohort: Cohort, as_at: date) -> list[int]:
     """The return years that the returns cover and that have ended by the as-at date."""
-    first = return_year(cohort.observed_from)
-    after = return_year(as_at) + (as_at == year_end(return_year(as_at)))
-    return list(range(first, after))
+    return list(range(return_year(cohort.observed_from), last_year_ended(as_at) + 1))
 
 
 def monthly(cohort: Cohort, ends: list[date]) -> pl.DataFrame:

@@ -15,7 +15,7 @@ from kinward.cohort.model import Cohort, Summary
 from kinward.cohort.notes import notes
 from kinward.cohort.reviews import reviews
 from kinward.cohort.stability import stability
-from kinward.dates import return_year, year_end
+from kinward.dates import last_year_ended
 from kinward.errors import ArgumentError
 from kinward.reference.lait import Lait
 from kinward.reference.lait import authority as authority_number
@@ -73,7 +73,7 @@ def summarise(  # noqa: PLR0913 - each is an optional input of its own
         own = compare.own_figures(
             cohort, as_at, years=by_year, stability=stable, rates=rate_by_year
         )
-        beside, trend = compare.neighbours(own, lait, number, _last_year(as_at))
+        beside, trend = compare.neighbours(own, lait, number, last_year_ended(as_at))
     placed, why_not = distance(checked, as_at)
     parts = breakdowns(children)
     team_flows = pl.DataFrame(schema=team_lists.TEAM_FLOWS_SCHEMA)
@@ -148,12 +148,6 @@ def _stock(cohort: Cohort, moments: list[tuple[int, date]]) -> pl.DataFrame:
 def _no_neighbours() -> tuple[pl.DataFrame, pl.DataFrame]:
     nothing = pl.DataFrame(schema=compare.NEIGHBOURS_SCHEMA)
     return nothing, pl.DataFrame(schema=compare.TREND_SCHEMA)
-
-
-def _last_year(as_at: date) -> int:
-    """The last return year that has ended by a day."""
-    year = return_year(as_at)
-    return year if as_at == year_end(year) else year - 1
 
 
 def _published(totals: pl.DataFrame | None, cohort: Cohort) -> pl.DataFrame:

@@ -42,8 +42,7 @@ def birthday(born: int, age: int) -> int:
 
 def age(born: int, day: int) -> int:
     """Age in completed years."""
-    b, d = as_date(born), as_date(day)
-    return d.year - b.year - ((d.month, d.day) < (b.month, b.day))
+    return dates.age(as_date(born), as_date(day))
 
 
 def weekday(day: int) -> int:

@@ -98,8 +98,7 @@ class Book:
 
     def age(self, line: Line, day: date) -> int:
         """The child's age on a day, in completed years."""
-        born = self.born(line)
-        return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+        return dates.age(self.born(line), day)
 
     def before(self, line: Line) -> Line | None:
         """The episode before this one in the same return."""

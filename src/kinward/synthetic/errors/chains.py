@@ -6,7 +6,7 @@ from typing import Final
 
 from kinward.synthetic.errors.book import Book, Line, moved
 from kinward.synthetic.errors.dates import closed, ends_care
-from kinward.synthetic.errors.planter import Planter, Suits, both, cell, is_in
+from kinward.synthetic.errors.planter import Planter, both, cell, is_in, lasts
 
 _OTHER_NEED: Final = {"N1": "N5"}
 
@@ -15,14 +15,6 @@ def _follows(book: Book, line: Line) -> bool:
     """The episode continues the one before it in the same return."""
     before = book.before(line)
     return before is not None and before["DEC"] == line["DECOM"] and before["REC"] == "X1"
-
-
-def _outlasts(days: int) -> Suits:
-    def suits(_: Book, line: Line) -> bool:
-        start, end = line.day("DECOM"), line.day("DEC") or line.end
-        return start is not None and (end - start).days > days
-
-    return suits
 
 
 def _never_again(book: Book, line: Line) -> bool:
@@ -90,7 +82,7 @@ PLANTERS: Final[tuple[Planter, ...]] = (
          _first_ever),
     cell("431", "Episodes", "RNE", "S", "care starts on the day an episode ends", _follows),
     cell("433", "Episodes", "DECOM", lambda _, line: moved(line["DECOM"], 6),
-         "a gap before the episode", both(_follows, _outlasts(20))),
+         "a gap before the episode", both(_follows, lasts(20))),
     cell("388", "Episodes", "REC", "X1", "care goes on, but nothing follows", _never_again),
     cell("434", "Episodes", "RNE", "L", "a move is called a change of legal status",
          both(_follows, is_in("RNE", ("P",)))),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from kinward.synthetic.errors.planter import LISTS_BEGIN, Planter, both, cell, given, years
+from kinward.reference.codes import FIRST_KNOWN_YEAR
+from kinward.synthetic.errors.planter import Planter, both, cell, given, years
 
 # rule, table, column, a code that no list has
 _WRONG: Final = (
@@ -36,7 +37,7 @@ _UNLISTED: Final = (
 PLANTERS: Final[tuple[Planter, ...]] = (
     *(
         cell(rule, table, column, code, f"{column} has a code that is in no list",
-             both(given(column), years(LISTS_BEGIN)))
+             both(given(column), years(FIRST_KNOWN_YEAR)))
         for rule, table, column, code in _WRONG
     ),
     *(
@@ -45,9 +46,9 @@ PLANTERS: Final[tuple[Planter, ...]] = (
     ),
     *(
         cell(rule, "Episodes", column, code, f"{column} has a code that is in no list",
-             both(given(column), years(0, LISTS_BEGIN - 1)))
+             both(given(column), years(0, FIRST_KNOWN_YEAR - 1)))
         for rule, column, code in _UNLISTED
     ),
     cell("101", "Header", "SEX", "1", "SEX has a code of the old list",
-         years(LISTS_BEGIN + 2)),
+         years(2025)),
 )  # fmt: skip

@@ -7,20 +7,10 @@ from typing import Final
 from kinward.reference.code_groups import ADOPTED, FOR_ADOPTION, FOSTERED, SHORT_BREAKS
 from kinward.synthetic.errors.book import Book, Line
 from kinward.synthetic.errors.dates import at_eighteen, closed, ends_care
-from kinward.synthetic.errors.planter import Planter, Suits, both, cell, is_in, years
+from kinward.synthetic.errors.planter import Planter, Suits, both, cell, is_in, lasts, years
 
 _TEMPORARY: Final = ("T1", "T4")
 _GUARDIAN: Final = "E47"
-
-
-def _lasts(days: int) -> Suits:
-    """The episode lasts longer than some days, up to the end of the year while it is open."""
-
-    def suits(_: Book, line: Line) -> bool:
-        start, end = line.day("DECOM"), line.day("DEC") or line.end
-        return start is not None and (end - start).days > days
-
-    return suits
 
 
 def _younger(age: int) -> Suits:
@@ -57,11 +47,11 @@ def _left(rule: str, code: str, what: str, *conditions: Suits) -> Planter:
 
 
 _LEGAL: Final = (
-    _legal("361", "L1", "police protection for more than 72 hours", _lasts(10)),
-    _legal("362", "L2", "an emergency order for more than 21 days", _lasts(40)),
-    _legal("363", "L3", "an assessment order for more than 7 days", _lasts(20)),
-    _legal("364", "J2", "held by the police for more than 21 days", _lasts(40)),
-    _legal("365", "V3", "a short break of more than 17 days", _lasts(40)),
+    _legal("361", "L1", "police protection for more than 72 hours", lasts(10)),
+    _legal("362", "L2", "an emergency order for more than 21 days", lasts(40)),
+    _legal("363", "L3", "an assessment order for more than 7 days", lasts(20)),
+    _legal("364", "J2", "held by the police for more than 21 days", lasts(40)),
+    _legal("365", "V3", "a short break of more than 17 days", lasts(40)),
     _legal("366", "V3", "a move within a short break", lambda _, line: line["RNE"] in {"P", "T"}),
     _legal("358", "J1", "remanded under 10", _younger(9)),
     _legal("378", "V2", "with the parents under section 20", is_in("PLACE", ("P1",))),
@@ -79,9 +69,9 @@ _PLACES: Final = (
     _place("372", "R5", "youth custody under 10", _younger(9)),
     _place("373", "S1", "a residential school under 4", _younger(3)),
     _place("374", "P3", "residential employment under 14", _younger(13)),
-    _place("375", "T1", "in hospital for more than six weeks", _lasts(70)),
-    _place("376", "T3", "carers' holiday of more than three weeks", _lasts(40)),
-    _place("379", "T4", "a temporary placement of more than seven days", _lasts(20)),
+    _place("375", "T1", "in hospital for more than six weeks", lasts(70)),
+    _place("376", "T3", "carers' holiday of more than three weeks", lasts(40)),
+    _place("379", "T4", "a temporary placement of more than seven days", lasts(20)),
     _place("380", "T4", "care starts in a temporary placement", is_in("RNE", "S")),
     _place("381", "T1", "care ends in a temporary placement", ends_care),
     _place("217t", "P2", "independent living after October 2023", years(2025, 2025)),

@@ -70,5 +70,11 @@ def is_in(column: str, codes: Iterable[str]) -> Suits:
     return lambda _, line: line[column] in known
 
 
-LISTS_BEGIN = 2023
-"""The first return year whose code lists the rules know; a wrong code is one only from then on."""
+def lasts(days: int) -> Suits:
+    """The episode lasts longer than some days, up to the end of the year while it is open."""
+
+    def suits(_: Book, line: Line) -> bool:
+        start, end = line.day("DECOM"), line.day("DEC") or line.end
+        return start is not None and (end - start).days > days
+
+    return suits

@@ -22,7 +22,8 @@ from kinward.returns.sheet import Note, Sheet, frame_of
 from kinward.returns.sources import Source
 
 if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element  # nosec B405: the type only, nothing is parsed
+    # The type only: nothing is parsed by it.
+    from xml.etree.ElementTree import Element  # nosec B405
 
 _CHILD: Final = "CHILD"
 _WRAPPER: Final = "HEADER"

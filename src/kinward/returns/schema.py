@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Final, Literal
 
 import polars as pl
@@ -192,6 +193,9 @@ _TABLES: Final = (
 
 TABLES: Final[dict[str, Table]] = {table.name: table for table in _TABLES}
 """The tables of the return by name, in the order of the return."""
+
+RETURN_BEGAN: Final = date(1991, 10, 14)
+"""The day on which the Children Act 1989 came into force: no episode starts before it."""
 
 PROVENANCE: Final[dict[str, pl.DataType]] = {
     "file": pl.UInt32(),

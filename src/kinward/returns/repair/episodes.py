@@ -6,7 +6,6 @@ episode ends, seen beside the child's next one. At the end no two episodes of a 
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Final
 
 import polars as pl
@@ -29,7 +28,7 @@ from kinward.returns.repair.r13_past_twenty_one import REPAIR as PAST_TWENTY_ONE
 from kinward.returns.repair.r14_starts_past_twenty_one import REPAIR as STARTS_PAST_TWENTY_ONE
 from kinward.returns.repair.r15_reason_without_end import REPAIR as REASON_WITHOUT_END
 from kinward.returns.repair.r16_impossible_start import REPAIR as IMPOSSIBLE_START
-from kinward.returns.schema import polars_schema
+from kinward.returns.schema import RETURN_BEGAN, polars_schema
 
 BEFORE: Final = (NO_CHILD_OR_START, STARTS_AFTER, IMPOSSIBLE_START)
 ROWS: Final = (EXACT_DUPLICATE, LATER_RETURN_WINS, SAME_START)
@@ -44,10 +43,6 @@ ENDS: Final = (
     OVERLAP,
 )
 AGES: Final = (PAST_TWENTY_ONE, STARTS_PAST_TWENTY_ONE)
-
-
-_RETURN_BEGAN: Final = date(1991, 10, 14)
-"""No episode of the return starts before this day (DfE's rule 353)."""
 
 
 def stitch(
@@ -138,7 +133,7 @@ def _with_impossible_starts(episodes: pl.DataFrame, header: pl.DataFrame) -> pl.
     born = header.group_by("CHILD").agg(pl.col("DOB").min().alias("born"))
     aged = episodes.join(born, on="CHILD", how="left", maintain_order="left")
     early = (
-        ((pl.col("DECOM") < pl.col("born")) | (pl.col("DECOM") < _RETURN_BEGAN))
+        ((pl.col("DECOM") < pl.col("born")) | (pl.col("DECOM") < RETURN_BEGAN))
         & (pl.col("DECOM") < pl.col("year_start"))
         & (pl.col("born").is_null() | (pl.col("born") <= pl.col("year_end")))
         & (pl.col("year") > pl.col("year").min())

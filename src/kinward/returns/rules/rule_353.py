@@ -1,9 +1,9 @@
 """353. Starts before 14 October 1991."""
 
-import polars as pl
 from polars import col
 
 from kinward.returns.rules.rule import Rule
+from kinward.returns.schema import RETURN_BEGAN
 
 RULE = Rule(
     code="353",
@@ -15,5 +15,5 @@ RULE = Rule(
         "The episode starts before the return existed in this form, 14 October 1991. Correct "
         "the start."
     ),
-    when=col("DECOM") < pl.date(1991, 10, 14),
+    when=col("DECOM") < RETURN_BEGAN,
 )

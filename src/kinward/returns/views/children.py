@@ -42,7 +42,6 @@ def header(facts: CareFacts) -> pl.DataFrame:
         _earlier("sex").alias("earlier_SEX"),
         _earlier("ethnicity").alias("earlier_ETHNIC"),
         _earlier("DOB").alias("earlier_DOB"),
-        DOB_unreadable=facts.unreadable("Header", "DOB"),
     )
 
 

@@ -3,8 +3,8 @@
 Rows are in the order of child, return year, DECOM and DEC (open last). Beside its own columns and
 the facts of `Facts.table`, a row has:
 
-- `prev_*`, `next_*`: the child's row before or after it in the same return (null at the ends);
-  `first`, `last`: it is the child's first or last in that return;
+- `prev_*`, `next_temporary`: of the child's row before or after it in the same return (null at the
+  ends); `first`, `last`: it is the child's first or last in that return;
 - `before_*`: on a first row, the child's last row of the return of the year before;
 - `prior_DEC`, `prior_REC`: of the episode that this one follows: `prev_`, or on a first row that
   starts within its year, `before_` where that had ended;
@@ -32,11 +32,9 @@ from kinward.reference.code_groups import SHORT_BREAKS, TEMPORARY_PLACES
 from kinward.returns.schema import TABLES
 from kinward.returns.views.facts import Facts
 
-_BEHIND: Final = (
-    "DECOM", "DEC", "RNE", "LS", "CIN", "PLACE", "PLACE_PROVIDER", "REC", "PL_POST", "URN",
-    "open", "short_break",
-)  # fmt: skip
-_AHEAD: Final = ("DECOM", "temporary")
+_IN_BOTH: Final = ("DECOM", "DEC", "LS", "CIN", "PLACE", "PLACE_PROVIDER", "REC", "URN", "open")
+_IN_THE_RETURN: Final = (*_IN_BOTH, "PL_POST", "short_break")
+_LAST_YEAR: Final = (*_IN_BOTH, "RNE")
 
 
 def in_order(facts: Facts) -> pl.DataFrame:
@@ -95,9 +93,9 @@ def _neighbours() -> tuple[pl.Expr, ...]:
     """Columns of the row before and the row after, in the same return and across the year's end."""
     across = col("first") & ~col("first_ever") & col("year_follows")
     return (
-        *(pl.when(~col("first")).then(col(c).shift()).alias(f"prev_{c}") for c in _BEHIND),
-        *(pl.when(across).then(col(c).shift()).alias(f"before_{c}") for c in _BEHIND),
-        *(pl.when(~col("last")).then(col(c).shift(-1)).alias(f"next_{c}") for c in _AHEAD),
+        *(pl.when(~col("first")).then(col(c).shift()).alias(f"prev_{c}") for c in _IN_THE_RETURN),
+        *(pl.when(across).then(col(c).shift()).alias(f"before_{c}") for c in _LAST_YEAR),
+        pl.when(~col("last")).then(col("temporary").shift(-1)).alias("next_temporary"),
         pl.when(col("has_successor")).then(col("DECOM").shift(-1)).alias("successor_DECOM"),
         (col("has_successor") & col("last") & col("year_followed")).alias("in_next_return"),
         pl.coalesce("DEC", "year_end").alias("to"),

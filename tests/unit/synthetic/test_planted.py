@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 import polars as pl
 import pytest
@@ -26,7 +27,10 @@ def _missed(folder: Path) -> tuple[pl.DataFrame, pl.DataFrame]:
     return planted, placed.join(found, on=["rule", "number", "row"], how="anti")
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
+MANY: Final = [pytest.param(seed, marks=pytest.mark.study) for seed in range(10, 30)]
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3, *MANY])
 def test_the_rule_meant_for_an_error_finds_it(tmp_path: Path, seed: int) -> None:
     made = synthesise(tmp_path / "out", children=300, years=8, seed=seed, errors=0.05)
     planted, missed = _missed(made.out)
@@ -46,7 +50,14 @@ def test_orders_of_2027_and_later_can_be_wrong_too(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("seed", "children", "years", "last_year"),
-    [(1, 300, 8, 2026), (2, 300, 8, 2026), (3, 20, 1, 2019), (4, 120, 10, 2028), (5, 1, 2, 2026)],
+    [
+        (1, 300, 8, 2026),
+        (2, 300, 8, 2026),
+        (3, 20, 1, 2019),
+        (4, 120, 10, 2028),
+        (5, 1, 2, 2026),
+        *(pytest.param(s, 600, 10, 2026, marks=pytest.mark.study) for s in range(10, 20)),
+    ],
 )
 def test_a_clean_authority_breaks_no_rule(
     tmp_path: Path, seed: int, children: int, years: int, last_year: int

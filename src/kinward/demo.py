@@ -53,4 +53,5 @@ if __name__ == "__main__":
     try:
         main(Path(sys.argv[1]))
     except KinwardError as error:
-        sys.exit(f"kinward: {error}")
+        print(f"kinward: {error}", file=sys.stderr)  # noqa: T201
+        sys.exit(2)

@@ -11,6 +11,8 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
+import polars as pl
+
 from kinward.cohort.build import build
 from kinward.cohort.model import Cohort, Summary
 from kinward.cohort.published import read_totals
@@ -65,10 +67,10 @@ def baseline(inputs: Inputs, *, rules: bool = True) -> Baseline:
         InputError: a file that cannot be read, or no Header or Episodes among them.
         ArgumentError: an as-at date that the returns do not cover, an authority nobody knows.
     """
-    people = population.read(inputs.population, inputs.authority) if inputs.population else None
     teams = read_teams(inputs.teams) if inputs.teams else None
     totals = read_totals(inputs.totals) if inputs.totals else None
     official = lait.read(inputs.lait) if inputs.lait else None
+    people = _population(inputs, official)
     mapping = categories.load(inputs.categories)
 
     checked = prepare(read(inputs.returns), rules=rules)
@@ -85,6 +87,16 @@ def baseline(inputs: Inputs, *, rules: bool = True) -> Baseline:
         authority=inputs.authority,
     )
     return Baseline(checked, cohort, summary)
+
+
+def _population(inputs: Inputs, official: lait.Lait | None) -> pl.DataFrame | None:
+    """The population by age. A file of many authorities knows names, not LAIT's numbers."""
+    if inputs.population is None:
+        return None
+    name = inputs.authority
+    if official is not None and name is not None:
+        name = lait.area_name(official, lait.authority(official, name))
+    return population.read(inputs.population, name)
 
 
 def report(

@@ -127,6 +127,11 @@ def authority(lait: Lait, name_or_number: str) -> int:
     return int(given)
 
 
+def area_name(lait: Lait, number: int) -> str:
+    """The name that LAIT gives an authority, as other official files do."""
+    return str(lait.figures.filter(pl.col("la_number") == number)["area"][0])
+
+
 def _preferred(paths: list[Path]) -> list[Path]:
     """The long tables without those that are there twice: Parquet goes before CSV."""
     chosen = {path.stem: path for path in paths if path.suffix.lower() == ".csv"}

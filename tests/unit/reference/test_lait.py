@@ -11,7 +11,7 @@ import polars as pl
 import pytest
 
 from kinward.errors import ArgumentError, InputError
-from kinward.reference.lait import FIGURES_SCHEMA, authority, read, year_of
+from kinward.reference.lait import FIGURES_SCHEMA, area_name, authority, read, year_of
 from kinward.reference.neighbours import NEIGHBOURS_SCHEMA, edition
 
 LONG = pl.DataFrame(
@@ -172,6 +172,12 @@ def test_the_last_year_is_that_of_figures_on_looked_after_children(folder: Path)
 @pytest.mark.parametrize("given", ["Ambridge", "ambridge county council", "873", " 873 "])
 def test_an_authority_is_found_by_name_or_number(folder: Path, given: str) -> None:
     assert authority(read(folder), given) == 873
+
+
+def test_a_number_gives_the_name_that_other_official_files_use(folder: Path) -> None:
+    lait = read(folder)
+    for name in lait.figures.drop_nulls("la_number")["area"].unique():
+        assert area_name(lait, authority(lait, name)) == name
 
 
 @pytest.mark.parametrize("given", ["999", "970", "England", "", "Ambrige"])

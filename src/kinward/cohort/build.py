@@ -27,6 +27,7 @@ _WANTED: Final = (
     "PLACE",
     "PLACE_PROVIDER",
     "REC",
+    "HOME_POST",
     "PL_POST",
     "URN",
     "end_assumed",

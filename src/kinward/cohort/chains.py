@@ -74,7 +74,19 @@ def chain(episodes: pl.DataFrame, categories: Categories) -> pl.DataFrame:
 
 
 _TAKEN: Final = frozenset(
-    ("child", "start", "end", "RNE", "LS", "CIN", "PLACE", "PLACE_PROVIDER", "REC", "URN")
+    (
+        "child",
+        "start",
+        "end",
+        "RNE",
+        "LS",
+        "CIN",
+        "PLACE",
+        "PLACE_PROVIDER",
+        "REC",
+        "HOME_POST",
+        "URN",
+    )
 )
 
 

@@ -33,6 +33,7 @@ EPISODES_SCHEMA: Final[dict[str, pl.DataType]] = {
     "PLACE": pl.String(),
     "PLACE_PROVIDER": pl.String(),
     "REC": pl.String(),
+    "HOME_POST": pl.String(),
     "URN": pl.String(),
     "category": pl.String(),
     "usual_place": pl.String(),

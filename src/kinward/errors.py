@@ -32,3 +32,7 @@ class InputError(KinwardError):
 
 class ArgumentError(KinwardError):
     """An argument (a date, a number, a name) that cannot be used."""
+
+
+class TooShortError(ArgumentError):
+    """The returns are too short for what was asked."""

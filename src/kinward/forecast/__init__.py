@@ -1,0 +1,1 @@
+"""The forecast: where the cohort is heading, child by child, and how sure that is."""

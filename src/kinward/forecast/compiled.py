@@ -1,0 +1,61 @@
+"""Compilation by Numba, kept on disk so that it is paid for once after installing.
+
+Numba looks at a function's own file to see whether what it kept is still good, not at the files of
+the functions that it calls. So what is kept lies in a folder named after all the sources.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from hashlib import blake2b
+from pathlib import Path
+from tempfile import gettempdir
+from typing import Any, Final, TypeVar, cast
+
+import numba
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+_HERE: Final = Path(__file__).parent
+
+
+def compiled(function: F) -> F:
+    """Compile a function on its first call, without the interpreter's lock, and keep it."""
+    return cast(F, numba.njit(cache=True, nogil=True)(function))
+
+
+def kept() -> bool:
+    """Whether something compiled is kept already: if not, the first call takes some 20 seconds."""
+    return any(FOLDER.glob("*/*.nbi"))
+
+
+def _folder() -> Path:
+    """A folder that can be written: NUMBA_CACHE_DIR's, the user's, or a temporary one."""
+    set_by_hand = os.environ.get("NUMBA_CACHE_DIR")
+    homes = [
+        Path(set_by_hand) if set_by_hand else Path.home() / ".cache" / "kinward",
+        Path(gettempdir()) / f"kinward-{os.getuid() if hasattr(os, 'getuid') else 'cache'}",
+    ]
+    for home in homes:
+        folder = home / f"kinward-{_sources()}"
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError:
+            continue
+        if os.access(folder, os.W_OK):
+            return folder
+    return homes[-1]
+
+
+def _sources() -> str:
+    """A short name of the sources as they are."""
+    digest = blake2b(numba.__version__.encode(), digest_size=6)
+    for path in sorted([*_HERE.glob("*.py"), *(_HERE / "simulation").glob("*.py")]):
+        about = path.stat()
+        digest.update(f"{path}{about.st_mtime_ns}{about.st_size}".encode())
+    return digest.hexdigest()
+
+
+FOLDER: Final = _folder()
+vars(numba.config)["CACHE_DIR"] = str(FOLDER)

@@ -1,0 +1,173 @@
+"""The engine: fit an authority's rates and entries, then simulate every child's days ahead."""
+
+from __future__ import annotations
+
+import os
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from kinward.forecast import destinations, drift, hazards
+from kinward.forecast.bands import AGES, STREAMS
+from kinward.forecast.destinations import Destinations
+from kinward.forecast.drift import ExitDrift
+from kinward.forecast.entries import fit as entries_fit
+from kinward.forecast.entries import people
+from kinward.forecast.entries.cases import Cases, cases
+from kinward.forecast.entries.fit import Entries
+from kinward.forecast.exposure import YEAR, Exposure, exposure
+from kinward.forecast.hazards import Hazards
+from kinward.forecast.histories import Histories
+from kinward.forecast.settings import Settings
+from kinward.forecast.simulation import inputs, room
+from kinward.forecast.simulation.arrays import Ahead, Calendar, Counts, Scene
+from kinward.forecast.simulation.calendar import calendar as make_calendar
+from kinward.forecast.simulation.calendar import month_ends_after
+
+Floats = NDArray[np.float64]
+
+_CHUNKS: Final = 8
+_PEOPLE: Final = 4096
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """All that the past tells of the rates.
+
+    Attributes:
+        histories: the stays as known on the as-at date.
+        exposure: events and days at risk.
+        hazards, destinations, drift, entries: the posteriors.
+        cases: the cases seen, and `case_weight` of each as one to draw from.
+        population: by year and age, or None.
+    """
+
+    histories: Histories
+    exposure: Exposure
+    hazards: Hazards
+    destinations: Destinations
+    drift: ExitDrift
+    entries: Entries
+    cases: Cases
+    case_weight: Floats
+    population: pl.DataFrame | None
+
+
+@dataclass(frozen=True)
+class Paths:
+    """The simulated runs (see `simulation.arrays.Counts`), and the months they cover."""
+
+    calendar: Calendar
+    counts: Counts
+    runs: int
+    seed: int
+
+
+def fit(histories: Histories, settings: Settings, population: pl.DataFrame | None = None) -> Fitted:
+    """Fit the rates and the entries to the stays.
+
+    Args:
+        histories: the stays as known on the as-at date.
+        settings: priors and weights.
+        population: by year and age (`reference.population.POPULATION_SCHEMA`), or None: entries are
+            then around the logarithm of the population, and grow or shrink with it.
+    """
+    seen = exposure(histories)
+    rates = hazards.fit(seen, _weights(len(seen.days), settings.rates_half_life))
+    mix = _weights(len(seen.days), settings.mix_half_life)
+    came = cases(histories)
+    year = ((histories.today - came.day) / YEAR).astype(np.int64)
+    return Fitted(
+        histories=histories,
+        exposure=seen,
+        hazards=rates,
+        destinations=destinations.fit(seen, mix),
+        drift=drift.fit_exits(seen, rates, settings.exits),
+        entries=entries_fit.fit(histories, came, settings, population),
+        population=population,
+        cases=came,
+        case_weight=mix[np.minimum(year, len(mix) - 1)],
+    )
+
+
+def _weights(years: int, half_life: float) -> Floats:
+    """The weight of each year before the as-at date; the last one has 1."""
+    weights: Floats = 0.5 ** (np.arange(years) / half_life)
+    return weights
+
+
+def simulate(
+    fitted: Fitted,
+    months: int,
+    *,
+    runs: int,
+    seed: int,
+    threads: int | None = None,
+    steady: bool = False,
+) -> Paths:
+    """Simulate the months after the as-at date.
+
+    Args:
+        fitted: the posteriors.
+        months: calendar month ends to reach.
+        runs: how many futures.
+        seed: the same seed gives the same futures, to the bit, on any number of threads.
+        threads: at most so many at once; None for every core.
+        steady: whether to hold the rates of entry and exit where they stand today: the same luck
+            without drift, to tell what drift does.
+    """
+    when = make_calendar(fitted.histories.as_at, months)
+    ahead = _ahead(fitted, when, runs, seed, steady=steady)
+    here = inputs.children(fitted.histories)
+    rates = inputs.rates(fitted.hazards, fitted.destinations)
+    pool = inputs.pool(fitted.cases, fitted.case_weight)
+    bounds = np.linspace(0, runs, min(_CHUNKS, runs) + 1).astype(int)
+    counts = room.counts(runs, months)
+
+    def part(first: int, last: int) -> NDArray[np.int64]:
+        from kinward.forecast.simulation.kernel import simulate as kernel
+
+        flows = room.flows(months)
+        own = counts._replace(flows=flows)
+        scene = Scene(when, rates, pool, ahead, room.drawn(), room.people(_PEOPLE), own)
+        kernel(first, last, np.uint64(seed), here, scene)
+        return flows
+
+    workers = min(threads or os.cpu_count() or 1, len(bounds) - 1)
+    if workers == 1:
+        flows = [part(first, last) for first, last in pairwise(bounds)]
+    else:
+        with ThreadPoolExecutor(workers) as threadpool:
+            flows = list(threadpool.map(part, bounds[:-1], bounds[1:]))
+    return Paths(when, counts._replace(flows=np.sum(flows, axis=0)), runs, seed)
+
+
+def _ahead(fitted: Fitted, calendar: Calendar, runs: int, seed: int, *, steady: bool) -> Ahead:
+    """Draw each run's level of entries and drift of exits; a run's draws are its own."""
+    months = len(calendar.ends)
+    years = int(np.ceil(calendar.ends[-1] / YEAR))
+    streams = len(STREAMS)
+    each = entries_fit.draws_needed(months)
+    normal = np.random.Generator(np.random.Philox(seed)).standard_normal(
+        (runs, streams * each + 1 + years)
+    )
+    uniform = np.random.Generator(np.random.Philox([seed, 1])).random((runs, streams + 1))
+    draws = normal[:, : streams * each].reshape(runs, streams, each).swapaxes(0, 1)
+    start, own = normal[:, -1 - years], normal[:, -years:]
+    days = (calendar.ends - calendar.begins).astype(np.float64)
+    entries = entries_fit.expected(
+        fitted.entries, days, calendar.number % 12, draws, uniform[:, :streams], steady=steady
+    )
+    shocks = np.zeros((runs, years))
+    shocks[:, : entries.shocks.shape[1]] = entries.shocks[:, :years]
+    exits = drift.exit_futures(fitted.drift, shocks, own, start, uniform[:, streams], steady=steady)
+    growth = np.ones((AGES, months))
+    if fitted.population is not None:
+        as_at = fitted.histories.as_at
+        growth = people.ahead(fitted.population, as_at, month_ends_after(as_at, months))
+    return Ahead(entries.cases, growth, exits)

@@ -1,0 +1,83 @@
+"""Gamma-Poisson shrinkage: rates of sparse cells drawn towards what is known of their like.
+
+A cell with N events where E were expected has the rate multiple (k + N) / (k + E): the mean of the
+posterior under a gamma prior with mean 1 and shape k. The strength k is chosen by marginal
+likelihood (the counts are then negative binomial), with a floor, so that no cell is taken at its
+word. Clayton and Kaldor (1987), Biometrics 43, 671-681.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kinward.forecast.compiled import compiled
+
+Floats = NDArray[np.float64]
+
+FLOOR: Final = 1.0
+STRENGTHS: Final = np.geomspace(FLOOR, 1024.0, 21)
+"""Strengths tried, in events of prior evidence."""
+
+
+def strength(observed: Floats, expected: Floats) -> float:
+    """The strength of the prior with the highest marginal likelihood.
+
+    Args:
+        observed: events, by cell.
+        expected: events expected from the coarser level, by cell; cells with none tell nothing.
+    """
+    there = expected > 0
+    return float(_best(observed[there].ravel(), expected[there].ravel(), STRENGTHS))
+
+
+def multiples(observed: Floats, expected: Floats, k: Floats | float) -> Floats:
+    """The posterior mean of each cell's multiple of what was expected."""
+    return (k + observed) / (k + expected)
+
+
+def share_strength(counts: Floats, shares: Floats) -> float:
+    """The strength of a Dirichlet prior with the highest marginal likelihood.
+
+    Args:
+        counts: events by group and outcome: (groups, outcomes).
+        shares: of the coarser level, the same shape; each row sums to 1.
+    """
+    there = counts.sum(axis=1) > 0
+    if not there.any():
+        return float(STRENGTHS[-1])
+    return float(_best_share(counts[there], shares[there], STRENGTHS))
+
+
+@compiled
+def _best(observed: Floats, expected: Floats, grid: Floats) -> float:
+    best, highest = float(grid[-1]), -np.inf
+    for k in grid:
+        total = 0.0
+        for i in range(len(observed)):
+            n, mean = observed[i], expected[i]
+            total -= (k + n) * math.log1p(mean / k)
+            if n > 0:
+                total += math.lgamma(n + k) - math.lgamma(k) - n * math.log(k)
+        if total > highest:
+            best, highest = float(k), total
+    return best
+
+
+@compiled
+def _best_share(counts: Floats, shares: Floats, grid: Floats) -> float:
+    best, highest = float(grid[-1]), -np.inf
+    for k in grid:
+        total = 0.0
+        for i in range(counts.shape[0]):
+            total += math.lgamma(k) - math.lgamma(k + counts[i].sum())
+            for j in range(counts.shape[1]):
+                if counts[i, j] > 0:
+                    prior = max(k * shares[i, j], 1e-9)
+                    total += math.lgamma(prior + counts[i, j]) - math.lgamma(prior)
+        if total > highest:
+            best, highest = float(k), total
+    return best

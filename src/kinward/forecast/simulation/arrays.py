@@ -1,0 +1,234 @@
+"""What the compiled simulation is given and what it fills: arrays in named tuples.
+
+Times are days after the as-at date (0 is its end), so that what has begun lies at or below 0.
+Categories, age bands, events and streams are numbered as in `kinward.terms` and
+`kinward.forecast.bands`.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+
+
+class Children(NamedTuple):
+    """The children looked after on the as-at date, one entry each.
+
+    Attributes:
+        key: of each child's luck, from its identifier only.
+        birth_month, birth_day: months since January 1970, and days since the month's first.
+        stay_start, care_start: when placement and care began (the latest it can have been where
+            the flag beside it says that it is not known).
+        order: placements before, as in `histories.Histories`.
+    """
+
+    key: NDArray[np.uint64]
+    category: Ints
+    stream: Ints
+    birth_month: Ints
+    birth_day: Ints
+    stay_start: Ints
+    stay_known: Flags
+    care_start: Ints
+    care_known: Flags
+    order: Ints
+
+
+class People(NamedTuple):
+    """Room for those whom a run follows: as `Children`, with the day on which each is first seen.
+
+    Attributes:
+        used: how many there are: (1,).
+    """
+
+    used: Ints
+    key: NDArray[np.uint64]
+    seen_from: Floats
+    category: Ints
+    stream: Ints
+    birth_month: Ints
+    birth_day: Ints
+    stay_start: Floats
+    stay_known: Flags
+    care_start: Floats
+    care_known: Flags
+    order: Ints
+
+
+class Calendar(NamedTuple):
+    """The months ahead.
+
+    Attributes:
+        ends: the day of each month end: (months,).
+        begins: the day before each month: (months,).
+        month_of: by whole day from 0 to the last month end, the first month end on or after it.
+        number: of each month ahead, months since January 1970.
+        firsts: the first day of every calendar month that a birthday can be in.
+        firsts_from: the month of its first entry.
+        age_cuts: birthdays that change the age band; the last is the 18th.
+        clock_cuts: days in placement or in care that change the band.
+    """
+
+    ends: Ints
+    begins: Ints
+    month_of: Ints
+    number: Ints
+    firsts: Ints
+    firsts_from: int
+    age_cuts: Ints
+    clock_cuts: Ints
+
+
+class Level(NamedTuple):
+    """A level of the rates (`hazards.Level`): events seen and expected, (events, cells)."""
+
+    seen: Floats
+    due: Floats
+    strength: Floats
+
+
+class Rates(NamedTuple):
+    """The posterior of the rates a day (`kinward.forecast.hazards.Hazards`).
+
+    Attributes:
+        events, base: as there.
+        pair to category_clock: the levels that a run draws at its beginning.
+        care to category_order: the factors.
+        cell_shape, cell_third, cell_due, cell_strength: of the finest level, the event last:
+            strength plus events seen, a ninth of its inverse, events expected; each event's
+            strength.
+        destinations: Dirichlet parameters: (streams, categories, ages, categories moved to).
+    """
+
+    events: Floats
+    base: Floats
+    pair: Level
+    category: Level
+    category_age: Level
+    category_clock: Level
+    care: Level
+    stream: Level
+    stream_care: Level
+    order: Level
+    category_order: Level
+    cell_shape: Floats
+    cell_third: Floats
+    cell_due: Floats
+    cell_strength: Floats
+    destinations: Floats
+
+
+class Pool(NamedTuple):
+    """Recent cases from which the children of future cases are drawn, in order of stratum.
+
+    A stratum is a stream, an age band and a first category.
+
+    Attributes:
+        age_weight: Dirichlet parameters of the age bands: (streams, ages).
+        category_weight: of first categories: (streams, ages, categories).
+        stratum: where the cases of each begin, and where the last ends: (strata + 1,).
+        upto: running weight of the cases within their stratum, ending at 1.
+        first, size: where a case's children begin, and how many they are.
+        birth_month, birth_day: of each child, the months from the entry's month (0 or less).
+        category, re_entry: of each child.
+    """
+
+    age_weight: Floats
+    category_weight: Floats
+    stratum: Ints
+    upto: Floats
+    first: Ints
+    size: Ints
+    birth_month: Ints
+    birth_day: Ints
+    category: Ints
+    re_entry: Flags
+
+
+class Ahead(NamedTuple):
+    """What each run draws of the years ahead before any child is looked at.
+
+    Attributes:
+        cases: cases expected: (streams, runs, months).
+        population: multiples of the number of cases by age band and month: (ages, months).
+        exits: multiples of the rates of leaving, by year ahead: (runs, years).
+    """
+
+    cases: Floats
+    population: Floats
+    exits: Floats
+
+
+class Counts(NamedTuple):
+    """What the simulation fills.
+
+    Attributes:
+        stock: children looked after at month ends: (runs, months, categories).
+        ages: the same by age band of reports: (runs, months, bands).
+        days: days of care in each month: (runs, months, categories).
+        entries: children who enter: (runs, months); `re_entries` of them, and `streams` by stream
+            (runs, months, streams).
+        exits: by cause, the 18th birthday last: (runs, months, causes + 1).
+        flows: over all runs, by month and category: entered, left, aged out, moved in, moved out:
+            (5, months, categories).
+    """
+
+    stock: NDArray[np.int32]
+    ages: NDArray[np.int32]
+    days: NDArray[np.float32]
+    entries: NDArray[np.int32]
+    re_entries: NDArray[np.int32]
+    streams: NDArray[np.int32]
+    exits: NDArray[np.int32]
+    flows: Ints
+
+
+class Drawn(NamedTuple):
+    """Room for the rates of one run.
+
+    Attributes:
+        pair: rates by pair of age and time in placement, and event; category, category_age and
+            category_clock: multiples by their cells and event. Each `_ratio` is beside its
+            posterior mean.
+        cell: rates by cell and event, valid where `have_cell`.
+        of_care: multiples by stream, time in care and event.
+        of_order: multiples by category, placements before and event.
+        shares: cumulative shares of destinations by stream, category and age band, valid where
+            `have_shares`.
+    """
+
+    pair: Floats
+    pair_ratio: Floats
+    category: Floats
+    category_ratio: Floats
+    category_age: Floats
+    category_age_ratio: Floats
+    category_clock: Floats
+    category_clock_ratio: Floats
+    cell: Floats
+    have_cell: Flags
+    of_care: Floats
+    of_order: Floats
+    shares: Floats
+    have_shares: Flags
+
+
+class Scene(NamedTuple):
+    """Everything that a run plays in. `drawn` and `people` are room of each thread's own."""
+
+    calendar: Calendar
+    rates: Rates
+    pool: Pool
+    ahead: Ahead
+    drawn: Drawn
+    people: People
+    counts: Counts
+
+
+ENTERED, LEFT, AGED, MOVED_IN, MOVED_OUT = range(5)

@@ -1,0 +1,194 @@
+"""The runs: for each, draw the rates, then let every child live, those here and those to come."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kinward.forecast.bands import ADULT, AGES, STREAMS
+from kinward.forecast.compiled import compiled
+from kinward.forecast.simulation.arrays import (
+    ENTERED,
+    Calendar,
+    Children,
+    Counts,
+    Pool,
+    Scene,
+)
+from kinward.forecast.simulation.draw import begin
+from kinward.forecast.simulation.life import birthday, play
+from kinward.forecast.simulation.luck import gamma, key_of, poisson_at, uniform
+from kinward.terms import CATEGORIES
+
+Floats = NDArray[np.float64]
+
+_CATEGORIES: Final = len(CATEGORIES)
+_STREAMS: Final = len(STREAMS)
+_RATES, _HERE, _COMING, _MIX = np.uint64(1), np.uint64(2), np.uint64(3), np.uint64(4)
+_ONE, _TWO = np.uint64(1), np.uint64(2)
+
+
+@compiled
+def simulate(
+    first_run: int, last_run: int, seed: np.uint64, children: Children, scene: Scene
+) -> None:
+    """Simulate the runs from `first_run` up to before `last_run`, into the scene's counts.
+
+    The runs are numbered over the whole forecast; those of one call may be any of them.
+    """
+    ages = np.zeros((_STREAMS, AGES))
+    categories = np.zeros((_STREAMS, AGES, _CATEGORIES))
+    for number in range(first_run, last_run):
+        key = key_of(seed, np.uint64(number))
+        rates = key_of(key, _RATES)
+        begin(scene.drawn, scene.rates, rates)
+        _here(key_of(key, _HERE), number, rates, children, scene)
+        _mix(scene.pool, key_of(key, _MIX), ages, categories)
+        _coming(key_of(key, _COMING), number, rates, ages, categories, scene)
+        _finish(number, scene.calendar, scene.counts)
+
+
+@compiled
+def _here(key: np.uint64, number: int, rates: np.uint64, children: Children, scene: Scene) -> None:
+    """The children looked after on the as-at date."""
+    people = scene.people
+    people.used[0] = 0
+    for i in range(len(children.key)):
+        if people.used[0] == len(people.key):
+            _flush(number, rates, scene)
+        place = people.used[0]
+        people.key[place] = key_of(key, children.key[i])
+        people.seen_from[place] = 0.0
+        people.category[place] = children.category[i]
+        people.stream[place] = children.stream[i]
+        people.birth_month[place] = children.birth_month[i]
+        people.birth_day[place] = children.birth_day[i]
+        people.stay_start[place] = children.stay_start[i]
+        people.stay_known[place] = children.stay_known[i]
+        people.care_start[place] = children.care_start[i]
+        people.care_known[place] = children.care_known[i]
+        people.order[place] = children.order[i]
+        people.used[0] += 1
+    _flush(number, rates, scene)
+
+
+@compiled
+def _flush(number: int, rates: np.uint64, scene: Scene) -> None:
+    """Let those who wait live, and make room."""
+    play(number, rates, scene.people, scene)
+    scene.people.used[0] = 0
+
+
+@compiled
+def _mix(pool: Pool, key: np.uint64, ages: Floats, categories: Floats) -> None:
+    """Draw the shares of age bands among cases, and of first categories within each."""
+    for stream in range(_STREAMS):
+        total = 0.0
+        for age in range(AGES):
+            of_age = key_of(key, np.uint64(stream * AGES + age))
+            weight = pool.age_weight[stream, age]
+            ages[stream, age] = gamma(weight, of_age) if weight > 0 else 0.0
+            total += ages[stream, age]
+            running = 0.0
+            for category in range(_CATEGORIES):
+                weight = pool.category_weight[stream, age, category]
+                if weight > 0:
+                    running += gamma(weight, key_of(of_age, np.uint64(category + 1)))
+                categories[stream, age, category] = running
+            if running > 0:
+                categories[stream, age] /= running
+        if total > 0:
+            ages[stream] /= total
+
+
+@compiled
+def _coming(
+    key: np.uint64,
+    number: int,
+    rates: np.uint64,
+    ages: Floats,
+    categories: Floats,
+    scene: Scene,
+) -> None:
+    """The cases to come, by stream, month and age band; their children enter on one day.
+
+    The arrays are named one by one because handing on a tuple costs more than a child does.
+    """
+    expected, population = scene.ahead.cases, scene.ahead.population
+    calendar, pool, people, counts = scene.calendar, scene.pool, scene.people, scene.counts
+    firsts, firsts_from = calendar.firsts, calendar.firsts_from
+    first, size, stratum, upto = pool.first, pool.size, pool.stratum, pool.upto
+    pool_month, pool_day, pool_category = pool.birth_month, pool.birth_day, pool.category
+    entries, streams, re_entries = counts.entries, counts.streams, counts.re_entries
+    flows = counts.flows
+    largest = size.max() if len(size) else 0
+    for stream in range(_STREAMS):
+        of_stream = key_of(key, np.uint64(stream))
+        for month in range(len(calendar.ends)):
+            of_month = key_of(of_stream, np.uint64(month))
+            begins, ends = float(calendar.begins[month]), float(calendar.ends[month])
+            for age in range(AGES):
+                mean = expected[stream, number, month] * ages[stream, age] * population[age, month]
+                if mean <= 0.0:
+                    continue
+                of_age = key_of(of_month, np.uint64(age))
+                for case in range(poisson_at(mean, uniform(of_age, np.uint64(0)))):
+                    luck = key_of(of_age, np.uint64(case + 1))
+                    category, point = 0, uniform(luck, np.uint64(0))
+                    while category < _CATEGORIES - 1 and point >= categories[stream, age, category]:
+                        category += 1
+                    place = (stream * AGES + age) * _CATEGORIES + category
+                    row = _pick(upto, stratum[place], stratum[place + 1], uniform(luck, _ONE))
+                    if people.used[0] + largest > len(people.key):
+                        _flush(number, rates, scene)
+                    point = uniform(luck, _TWO)
+                    for i in range(first[row], first[row] + size[row]):
+                        birth_month = calendar.number[month] + pool_month[i]
+                        born_in = birth_month - firsts_from
+                        born = birthday(firsts, born_in, pool_day[i], 0)
+                        adult = birthday(firsts, born_in, pool_day[i], ADULT)
+                        earliest, latest = max(begins, born - 1.0), min(ends, adult)
+                        if latest <= earliest:
+                            continue
+                        day = earliest + point * (latest - earliest)
+                        to = people.used[0]
+                        people.used[0] += 1
+                        people.key[to] = key_of(luck, np.uint64(3 + i - first[row]))
+                        people.seen_from[to] = day
+                        people.stay_start[to], people.stay_known[to] = day, True
+                        people.care_start[to], people.care_known[to] = day, True
+                        people.category[to], people.stream[to] = pool_category[i], stream
+                        people.order[to] = 0
+                        people.birth_month[to], people.birth_day[to] = birth_month, pool_day[i]
+                        entries[number, month] += 1
+                        streams[number, month, stream] += 1
+                        re_entries[number, month] += 1 if pool.re_entry[i] else 0
+                        flows[ENTERED, month, pool_category[i]] += 1
+    _flush(number, rates, scene)
+
+
+@compiled
+def _pick(upto: Floats, low: int, high: int, point: float) -> int:
+    """The case of a stratum at a point of its running weights, by bisection."""
+    last = high - 1
+    while low < last:
+        middle = (low + last) // 2
+        if upto[middle] < point:
+            low = middle + 1
+        else:
+            last = middle
+    return low
+
+
+@compiled
+def _finish(number: int, calendar: Calendar, counts: Counts) -> None:
+    """From changes to levels: running sums, and days of care from the stock at month ends."""
+    for month in range(len(calendar.ends)):
+        length = float(calendar.ends[month] - calendar.begins[month])
+        if month > 0:
+            counts.stock[number, month] += counts.stock[number, month - 1]
+            counts.ages[number, month] += counts.ages[number, month - 1]
+        for category in range(_CATEGORIES):
+            counts.days[number, month, category] += length * counts.stock[number, month, category]

@@ -1,0 +1,1 @@
+"""The back-test: what past forecasts would have said, beside what came."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
+from builders_forecast import backtest_of, cost_of, forecast_of, target_of
 from builders_report import checked_of, summary_of
 from kinward.reports.write import write
 
@@ -40,6 +42,7 @@ def browser() -> Iterator[Browser]:
 def report(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp(request.param)
     made_up = request.param == "internal"
+    forecast = forecast_of(target=target_of(), cost=cost_of(forecast_of()))
     paths = write(
         summary_of(),
         checked_of(),
@@ -47,6 +50,8 @@ def report(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
         audience=request.param,
         authority="Exampleshire",
         made_up=made_up,
+        forecast=forecast,
+        backtest=backtest_of(),
     )
     return paths[0]
 
@@ -80,6 +85,18 @@ def test_axe_is_there_to_find_something(page: Page) -> None:
     page.evaluate(AXE.read_text(encoding="utf-8"))
     page.evaluate("document.documentElement.removeAttribute('lang')")
     assert any(found.startswith("html-has-lang") for found in violations(page))
+
+
+def test_what_looks_ahead_is_reached_from_the_contents_and_read_by_name(page: Page) -> None:
+    for topic, key in (("Where it is heading", "forecast"), ("How past forecasts did", "backtest")):
+        page.get_by_role("navigation").get_by_role("link", name=topic).click()
+        assert page.url.endswith(f"#{key}")
+        part = page.locator(f"section[aria-labelledby='{key}']")
+        chart = part.get_by_role("img").first
+        assert chart.is_visible()
+        assert (
+            part.get_by_role("img", name=re.compile("expected 568|7 of 7 intervals")).count() == 1
+        )
 
 
 @pytest.mark.parametrize("width", [320, 768, 1280])

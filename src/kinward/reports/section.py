@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,3 +44,22 @@ class Section:
     heading: str
     sentences: tuple[str, ...] = ()
     figures: tuple[Figure, ...] = ()
+
+
+def drawn(
+    tables: Mapping[str, ReportTable],
+    key: str,
+    draw: Callable[[], Spec | None],
+    title: str,
+    about: str,
+) -> Iterator[Figure]:
+    """The figure of a table, if the report has that table."""
+    if key in tables:
+        yield Figure(tables[key], title, draw(), about)
+
+
+def plain(tables: Mapping[str, ReportTable], *keys: str) -> Iterator[Figure]:
+    """Tables without a chart, of those that the report has."""
+    for key in keys:
+        if key in tables:
+            yield Figure(tables[key], tables[key].title)

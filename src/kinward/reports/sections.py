@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from kinward.cohort.model import Summary
 from kinward.reports.figures import care, children
 from kinward.reports.findings import compared, practice, stock
-from kinward.reports.section import Figure, Section, Spec
+from kinward.reports.section import Section, drawn, plain
 from kinward.reports.table import ReportTable
 
 Tables = Mapping[str, ReportTable]
 
 
-def sections(summary: Summary, tables: Tables, quality: Tables) -> list[Section]:
-    """The parts that have something to show, in order."""
+def sections(
+    summary: Summary, tables: Tables, quality: Tables, ahead: Sequence[Section] = ()
+) -> list[Section]:
+    """The parts that have something to show, in order; those that look ahead after the past."""
     made = [
         _looked_after(summary, tables),
         _compared(summary, tables),
@@ -24,24 +26,11 @@ def sections(summary: Summary, tables: Tables, quality: Tables) -> list[Section]
         _durations(summary, tables),
         _stability(summary, tables),
         _reviews(summary, tables),
+        *ahead,
         _published(summary, tables),
         _quality(quality),
     ]
     return [section for section in made if section.figures or section.sentences]
-
-
-def _figure(
-    tables: Tables, key: str, draw: Callable[[], Spec | None], title: str, about: str
-) -> Iterator[Figure]:
-    """The figure of a table, if the report has that table."""
-    if key in tables:
-        yield Figure(tables[key], title, draw(), about)
-
-
-def _plain(tables: Tables, *keys: str) -> Iterator[Figure]:
-    for key in keys:
-        if key in tables:
-            yield Figure(tables[key], tables[key].title)
 
 
 def _looked_after(summary: Summary, tables: Tables) -> Section:
@@ -51,14 +40,14 @@ def _looked_after(summary: Summary, tables: Tables) -> Section:
         stock.heading(summary),
         tuple(stock.looked_after(summary))[1:],
         (
-            *_figure(
+            *drawn(
                 tables,
                 "years",
                 lambda: children.stock(summary),
                 children.stock_title(summary),
                 "A line of children looked after on each 31 March, and on the as-at date.",
             ),
-            *_figure(
+            *drawn(
                 tables,
                 "rates",
                 lambda: children.rates(summary),
@@ -76,14 +65,14 @@ def _compared(summary: Summary, tables: Tables) -> Section:
         compared.heading(summary),
         tuple(compared.neighbours(summary)),
         (
-            *_figure(
+            *drawn(
                 tables,
                 "neighbour_trend",
                 lambda: children.trend(summary),
                 children.trend_title(summary),
                 "Three lines by year: this authority, its neighbours’ mean and England.",
             ),
-            *_figure(
+            *drawn(
                 tables,
                 "neighbours",
                 lambda: children.neighbours(summary),
@@ -103,28 +92,28 @@ def _flows(summary: Summary, tables: Tables) -> Section:
         stock.flows_heading(summary),
         tuple(stock.re_entries(summary)),
         (
-            *_figure(
+            *drawn(
                 tables,
                 "flows",
                 lambda: children.flows(summary),
                 "Children who began and ceased to be looked after each month",
                 "Bars upwards for those who began, downwards for those who ceased.",
             ),
-            *_figure(
+            *drawn(
                 tables,
                 "entries_by_age",
                 lambda: children.by_year(summary.entries_by_age),
                 children.by_year_title(summary.entries_by_age, "began", "at age "),
                 "A panel for each age band, all on one scale: periods of care by year.",
             ),
-            *_figure(
+            *drawn(
                 tables,
                 "exits_by_cause",
                 lambda: children.by_year(summary.exits_by_cause),
                 children.by_year_title(summary.exits_by_cause, "ceased", ""),
                 "A panel for each way of leaving, all on one scale: periods of care by year.",
             ),
-            *_plain(tables, "team_flows"),
+            *plain(tables, "team_flows"),
         ),
     )
 
@@ -133,7 +122,7 @@ def _children(summary: Summary, tables: Tables) -> Section:
     others = [key for key in tables if key.startswith("by_") and key != "by_category"]
     said = tuple(stock.ages(summary))
     heading = said[0].rstrip(".") if said else "Who the children are"
-    return Section("children", "Who they are", heading, said[1:], tuple(_plain(tables, *others)))
+    return Section("children", "Who they are", heading, said[1:], tuple(plain(tables, *others)))
 
 
 def _mix(summary: Summary, tables: Tables) -> Section:
@@ -143,7 +132,7 @@ def _mix(summary: Summary, tables: Tables) -> Section:
         stock.mix_heading(summary),
         (*stock.mix(summary), *_distance(summary)),
         (
-            *_figure(
+            *drawn(
                 tables,
                 "by_category",
                 lambda: children.mix(summary),
@@ -151,21 +140,21 @@ def _mix(summary: Summary, tables: Tables) -> Section:
                 "Bars of the share of children in each category, with a line where it stood a year "
                 "before.",
             ),
-            *_figure(
+            *drawn(
                 tables,
                 "stock_by_category",
                 lambda: children.mix_over_time(summary),
                 "The largest categories over time, in children",
                 "A panel for each of the largest categories, all on one scale, by month.",
             ),
-            *_figure(
+            *drawn(
                 tables,
                 "age_by_category",
                 lambda: children.ages(summary),
                 children.ages_title(summary),
                 "A bar for each category, divided by age from the youngest to the oldest.",
             ),
-            *_plain(tables, "stock_by_age_band", "distance"),
+            *plain(tables, "stock_by_age_band", "distance"),
         ),
     )
 
@@ -182,35 +171,35 @@ def _durations(summary: Summary, tables: Tables) -> Section:
         practice.durations_heading(summary),
         tuple(practice.durations(summary)),
         (
-            *_figure(
+            *drawn(
                 tables,
                 "survival_all",
                 lambda: care.survival(summary),
                 "Share of children still in care, by time since they came in",
                 "A falling curve with its 95% interval as a band.",
             ),
-            *_figure(
+            *drawn(
                 tables,
                 "survival_age_band",
                 lambda: care.survival_by_age(summary),
                 "Share still in care by age at entry, over three years",
                 "A panel for each age at entry: a falling curve with its 95% interval as a band.",
             ),
-            *_figure(
+            *drawn(
                 tables,
                 "causes",
                 lambda: care.causes(summary),
                 care.causes_title(summary),
                 "Areas that sum to all who came into care: still there, and each way of leaving.",
             ),
-            *_figure(
+            *drawn(
                 tables,
                 "completed",
                 lambda: care.completed(summary),
                 "How long the stays that ended had lasted: middle half (bar) and median (line)",
                 "A bar for each year from the lower to the upper quartile, with the median marked.",
             ),
-            *_plain(tables, "survival_category", "survival_entry_year"),
+            *plain(tables, "survival_category", "survival_entry_year"),
         ),
     )
 
@@ -222,7 +211,7 @@ def _stability(summary: Summary, tables: Tables) -> Section:
         practice.stability_heading(summary),
         tuple(practice.stability(summary)),
         tuple(
-            _figure(
+            drawn(
                 tables,
                 "stability",
                 lambda: care.stability(summary),
@@ -241,14 +230,14 @@ def _reviews(summary: Summary, tables: Tables) -> Section:
         practice.reviews_heading(summary),
         (),
         (
-            *_figure(
+            *drawn(
                 tables,
                 "reviews",
                 lambda: care.reviews(summary),
                 "Children whose reviews were all on time",
                 "A line of the share of children by year.",
             ),
-            *_plain(tables, "reviews_by_kind"),
+            *plain(tables, "reviews_by_kind"),
         ),
     )
 
@@ -256,7 +245,7 @@ def _reviews(summary: Summary, tables: Tables) -> Section:
 def _published(summary: Summary, tables: Tables) -> Section:
     said = tuple(practice.published(summary))
     heading = said[0].rstrip(".") if said else ""
-    return Section("published", "Published totals", heading, (), tuple(_plain(tables, "published")))
+    return Section("published", "Published totals", heading, (), tuple(plain(tables, "published")))
 
 
 def _quality(quality: Tables) -> Section:
@@ -267,13 +256,13 @@ def _quality(quality: Tables) -> Section:
         practice.quality_heading(quality),
         said[1:],
         (
-            *_figure(
+            *drawn(
                 quality,
                 "findings",
                 lambda: care.findings(quality["findings"]),
                 "The findings that touch most rows",
                 "Bars of rows by rule, errors first.",
             ),
-            *_plain(quality, "repairs", "files"),
+            *plain(quality, "repairs", "files"),
         ),
     )

@@ -9,15 +9,16 @@ from typing import Final, Literal
 
 import polars as pl
 
-Format = Literal["text", "count", "share", "number", "date", "month", "year"]
-"""How a column is written. `share` holds fractions of 1 and is written as a percentage; `year` is a
-return year named by its end; `month` is a date that stands for its month."""
+Format = Literal["text", "count", "share", "number", "change", "pounds", "date", "month", "year"]
+"""How a column is written. `share` holds fractions of 1 and is written as a percentage; `change` is
+a number with its sign; `year` is a return year named by its end; `month` is a date that stands for
+its month."""
 
 HIDDEN: Final = "[c]"
 """Stands where a number is hidden because it is small or would give a small one away."""
 MISSING: Final = "[x]"
 """Stands where there is no figure."""
-NUMERIC: Final = frozenset({"count", "share", "number"})
+NUMERIC: Final = frozenset({"count", "share", "number", "change", "pounds"})
 
 
 @dataclass(frozen=True)
@@ -102,7 +103,7 @@ def mark_hidden(shown: ReportTable, whole: ReportTable) -> ReportTable:
 
 
 def write_value(value: object, how: Format) -> str:
-    """A value as text for reading: 1,234; 12.3%; 31 March 2026; 2025/26."""
+    """A value as text for reading: 1,234; 12.3%; +3.1; £1,234; 31 March 2026; 2025/26."""
     if isinstance(value, date):
         return f"{value:%B %Y}" if how == "month" else long_date(value)
     if isinstance(value, int | float) and not isinstance(value, bool):
@@ -129,6 +130,16 @@ def _write_number(value: float, how: Format) -> str:
         return f"{value * 100:.1f}%"
     if how == "number":
         return f"{value:,.1f}"
+    if how == "change":
+        return _write_change(value)
+    if how == "pounds":
+        return f"£{value:,.0f}".replace("£-", "−£")
     if how == "year":
         return f"{int(value) - 1}/{int(value) % 100:02d}"
     return f"{value:,.0f}"
+
+
+def _write_change(value: float) -> str:
+    """+3.1, −3.1, and 0.0 for all that rounds to it."""
+    said = f"{value:+,.1f}".replace("-", "−")
+    return said[1:] if said[1:] == "0.0" else said

@@ -21,6 +21,8 @@ _FORMATS: Final[dict[Format, str]] = {
     "count": "#,##0",
     "share": "0.0%",
     "number": "#,##0.0",
+    "change": "+#,##0.0;-#,##0.0;0.0",
+    "pounds": "£#,##0",
     "date": "d mmm yyyy",
     "month": "mmm yyyy",
     "year": "@",

@@ -11,9 +11,11 @@ from typing import Literal
 from kinward.cohort.model import Summary
 from kinward.dates import year_name
 from kinward.errors import InputError
+from kinward.forecast.backtest.model import BackTest
+from kinward.forecast.model import Forecast
 from kinward.measures import MEASURES
 from kinward.reference.parameters import parameter
-from kinward.reports import page, quality, render, tables, workbook
+from kinward.reports import ahead, page, quality, render, tables, workbook
 from kinward.reports.disclosure import protect
 from kinward.reports.findings.standing_out import sentences
 from kinward.reports.section import Section
@@ -24,7 +26,7 @@ from kinward.returns.model import Checked
 Audience = Literal["internal", "public"]
 
 
-def write(
+def write(  # noqa: PLR0913 - each is an optional input of its own
     summary: Summary,
     checked: Checked,
     out: Path,
@@ -33,6 +35,8 @@ def write(
     authority: str,
     made_up: bool,
     limit: int | None = None,
+    forecast: Forecast | None = None,
+    backtest: BackTest | None = None,
 ) -> tuple[Path, ...]:
     """Write `report.html` and `report.xlsx` into a folder.
 
@@ -43,6 +47,8 @@ def write(
         made_up: whether the data is made up, which both files then say throughout.
         limit: for the public, counts from 1 to this are hidden; the parameter
             `small_number_limit` where it is None.
+        forecast: where the cohort is heading; without it the report does not look ahead.
+        backtest: how past forecasts did.
 
     Returns:
         The files written.
@@ -56,9 +62,10 @@ def write(
         source = _source(checked, authority)
         main = _tables(summary, shown, source)
         quality_tables = quality.build(checked, source, limit=hide, details=audience == "internal")
-        parts = sections(shown, main, quality_tables)
+        future = ahead.build(forecast, backtest, shown, source, hide)
+        parts = sections(shown, main, quality_tables, future.sections)
         pictures = worker.submit(_pictures, parts)
-        every = [*main.values(), *quality_tables.values()]
+        every = [*main.values(), *future.tables.values(), *quality_tables.values()]
         notes = _notes(shown, checked, hide)
         cover = workbook.Cover(
             f"Children looked after on {long_date(summary.as_at)}: {authority}",
@@ -75,7 +82,7 @@ def write(
                         as_at=summary.as_at,
                         audience=audience,
                         made_up=made_up,
-                        sentences=sentences(shown, quality_tables),
+                        sentences=sentences(shown, quality_tables, future.sentences),
                         sections=parts,
                         pictures=pictures.result(),
                         definitions=_definitions(),

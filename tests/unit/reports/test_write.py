@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable
 from datetime import date
-from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 import openpyxl
 import polars as pl
 import pytest
-import vl_convert
 
 from builders_report import (
     breakdown,
@@ -26,37 +22,11 @@ from builders_report import (
 )
 from kinward.cohort.model import Summary
 from kinward.errors import InputError
-from kinward.reports import render, workbook
+from kinward.reports import workbook
 from kinward.reports.table import Column, ReportTable
 from kinward.reports.write import write
 from kinward.returns.model import Checked
-
-VOID = {"meta", "link", "br", "hr", "img", "input"}
-
-
-class Outline(HTMLParser):
-    """Headings, links and ids, and whether every tag is closed."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.headings: list[int] = []
-        self.targets: list[str] = []
-        self.ids: list[str] = []
-        self.references: list[str] = []
-        self.open: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        told = dict(attrs)
-        if re.fullmatch("h[1-6]", tag):
-            self.headings.append(int(tag[1]))
-        self.ids += [told["id"] or ""] if "id" in told else []
-        self.targets += [told[name] or "" for name in ("href", "src") if name in told]
-        self.references += (told.get("aria-labelledby") or "").split()
-        if tag not in VOID:
-            self.open.append(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self.open.pop() == tag
+from report_page import Outline
 
 
 def report(
@@ -87,17 +57,6 @@ def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("public")
     report(folder, summary_of(), checked_of(), audience="public")
     return folder
-
-
-@pytest.fixture
-def undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Charts are compiled, which finds what is wrong with them, but not drawn, which takes long."""
-
-    def compiled(chart: dict[str, Any]) -> str:
-        vl_convert.vegalite_to_vega(json.dumps(chart))
-        return '<svg viewBox="0 0 1 1"></svg>'
-
-    monkeypatch.setattr(render, "svg", compiled)
 
 
 def test_the_page_stands_alone_and_is_in_order(internal: Path) -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 from textwrap import wrap
-from typing import Final
+from typing import Final, Literal
 
 import polars as pl
 
 from kinward.reports.charts.base import BAND, GREY, MAIN, WIDTH, Spec, finish, number, told, within
+
+Shape = Literal["linear", "step-after"]
 
 COLUMNS: Final = 3
 LABEL: Final = 24
@@ -16,46 +19,64 @@ LABEL: Final = 24
 BREAK: Final = "|"
 
 
-def draw(values: pl.DataFrame, groups: Sequence[str], *, x: Spec, percent: bool = False) -> Spec:
+def draw(
+    values: pl.DataFrame,
+    groups: Sequence[str],
+    *,
+    x: Spec,
+    percent: bool = False,
+    shape: Shape | None = None,
+    today: date | None = None,
+) -> Spec:
     """Lines from nought, broken where there is no value.
 
     Args:
-        values: group, x, value and, for a band and steps, low and high.
+        values: group, x, value and, for a band, low and high.
         groups: the panels in order.
         x: the horizontal channel (`years`, `months` or `stay`).
         percent: whether the values are fractions of 1.
+        shape: how points are joined; by steps with a band and straight without where it is None.
+        today: where x is of months, the day to mark with an upright line.
     """
     names = {group: BREAK.join(wrap(group, LABEL)) for group in groups}
-    known = values.filter(pl.col("group").is_in(list(groups)))
-    known = known.with_columns(
-        pl.col("group").replace(names),
-        last=(pl.col("x") == pl.col("x").last()).over("group") & pl.col("value").is_not_null(),
-    )
-    highest = 1 if percent else 1.2 * (max(known["value"].drop_nulls().to_list(), default=1) or 1)
+    known = _known(values, names, today)
+    banded = "low" in values.columns
+    tops = [
+        n for name in ("value", *(["high"] if banded else [])) for n in known[name].drop_nulls()
+    ]
+    highest = 1 if percent else 1.2 * (max(tops, default=1) or 1)
     y = within(number("value", tickCount=4, format="%" if percent else ",~f"), 0, highest)
-    header = {"labelExpr": f"split(datum.label, '{BREAK}')", "title": None}
+    joined: Shape = shape or ("step-after" if banded else "linear")
+    layers = _layers(x, y, banded=banded, percent=percent, shape=joined)
     chart = {
         "data": {"name": "values"},
         "columns": COLUMNS,
-        "facet": {
-            "field": "group",
-            "type": "nominal",
-            "sort": list(names.values()),
-            "title": None,
-            "header": header,
-        },
+        "facet": _facet(list(names.values())),
         "spec": {
             "width": (WIDTH - 90) // COLUMNS,
             "height": 120,
-            "layer": _layers(x, y, banded="low" in values.columns, percent=percent),
+            "layer": [*layers, *([_upright(x)] if today else [])],
         },
         "resolve": {"axis": {"x": "independent"}},
     }
     return finish(chart, values=known)
 
 
-def _layers(x: Spec, y: Spec, *, banded: bool, percent: bool) -> list[Spec]:
-    shape = "step-after" if banded else "linear"
+def _known(values: pl.DataFrame, names: Mapping[str, str], today: date | None) -> pl.DataFrame:
+    """The rows to draw, with a mark on the last of each panel and on today's."""
+    known = values.filter(pl.col("group").is_in(list(names))).with_columns(
+        pl.col("group").replace(dict(names)),
+        last=(pl.col("x") == pl.col("x").last()).over("group") & pl.col("value").is_not_null(),
+    )
+    return known.with_columns((pl.col("x") == today).alias("today")) if today else known
+
+
+def _facet(names: Sequence[str]) -> Spec:
+    header = {"labelExpr": f"split(datum.label, '{BREAK}')", "title": None}
+    return {"field": "group", "type": "nominal", "sort": names, "title": None, "header": header}
+
+
+def _layers(x: Spec, y: Spec, *, banded: bool, percent: bool, shape: Shape) -> list[Spec]:
     place = {"x": x, "y": y}
     area = {"x": x, "y": {**y, "field": "low"}, "y2": {"field": "high"}}
     band = {"mark": {"type": "area", "color": BAND, "interpolate": shape}, "encoding": area}
@@ -73,6 +94,11 @@ def _layers(x: Spec, y: Spec, *, banded: bool, percent: bool) -> list[Spec]:
         },
         {"mark": words, "encoding": written, "transform": last},
     ]
+
+
+def _upright(x: Spec) -> Spec:
+    rule = {"type": "rule", "color": GREY, "strokeDash": [3, 3]}
+    return {"mark": rule, "encoding": {"x": x}, "transform": [{"filter": "datum.today"}]}
 
 
 def years(first: int, last: int) -> Spec:

@@ -13,13 +13,17 @@ What is hidden, and why it cannot be worked out again:
   are hidden together, noughts too, in at least two months of a year.
 - Flows by team are left out: nearly all are small.
 - A curve steps only where more children than the limit have left since its step before.
+- A forecast starts at today's numbers: a group that is hidden today, or of which few are expected
+  at any time, is hidden at every time, with a partner. Its drivers are published for all children
+  together and at two times only; of its cost, the yearly totals; of past forecasts, the total.
 
 The rest of the report is made from what `protect` gives, so that sentences, charts, tables, CSV and
 workbook hide the same figures. Each breakdown is protected by itself; those that share a total and
 its parts (mix by month, age by category) are protected together.
 """
 
+from kinward.reports.disclosure.forecast import protect_backtest, protect_forecast
 from kinward.reports.disclosure.frames import parts
 from kinward.reports.disclosure.protect import protect
 
-__all__ = ["parts", "protect"]
+__all__ = ["parts", "protect", "protect_backtest", "protect_forecast"]

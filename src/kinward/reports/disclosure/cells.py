@@ -35,6 +35,25 @@ def hide_row(counts: Counts, limit: int, *, start: Iterable[int] = ()) -> set[in
     return hidden
 
 
+def hide_alike(rows: Sequence[Counts], limit: int, *, start: Iterable[int] = ()) -> set[int]:
+    """The positions to hide in all of several rows alike, each with a published sum.
+
+    For figures that follow one another in time: what is hidden at one time would be as good as
+    known from the times before and after, were it shown there. Where nothing is small at a time,
+    that time asks for no partner.
+    """
+    small = [row for row in rows if any(is_small(count, limit) for count in row)]
+    hidden = {i for row in small for i, count in enumerate(row) if is_small(count, limit)}
+    hidden |= set(start)
+    while True:
+        found = set(hidden)
+        for row in small:
+            found |= hide_row(row, limit, start=[i for i in hidden if row[i]])
+        if found == hidden:
+            return hidden
+        hidden = found
+
+
 def _has_partner(values: Sequence[int], hidden: set[int], i: int) -> bool:
     return any(j != i and values[j] > 0 and max(values[i], values[j]) > 1 for j in hidden)
 

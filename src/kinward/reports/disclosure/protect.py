@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -15,7 +14,7 @@ from kinward.reports.disclosure.compared import Shown, hide_compared
 from kinward.reports.disclosure.curves import protect_durations
 from kinward.reports.disclosure.flows import hide_flows, hide_year_parts, hide_years
 from kinward.reports.disclosure.frames import blank, parts, share_of
-from kinward.reports.table import HIDDEN
+from kinward.reports.disclosure.notes import without_small
 
 
 def protect(summary: Summary, limit: int) -> Summary:
@@ -60,7 +59,7 @@ def protect(summary: Summary, limit: int) -> Summary:
         durations=protect_durations(summary.durations, summary.years, limit),
         published=_published(summary.published, flows, limit),
         team_flows=summary.team_flows.clear(),
-        notes=tuple(_without_small(note, limit) for note in summary.notes),
+        notes=tuple(without_small(note, limit) for note in summary.notes),
     )
 
 
@@ -142,15 +141,4 @@ def _published(published: pl.DataFrame, flows: pl.DataFrame, limit: int) -> pl.D
     return published.with_columns(
         pl.when(same_month & ~small).then(pl.col(name)).alias(name)
         for name in ("own_began", "own_ceased")
-    )
-
-
-def _without_small(note: str, limit: int) -> str:
-    """A note with small counts of children or of their records hidden."""
-
-    def cover(found: re.Match[str]) -> str:
-        return HIDDEN if is_small(int(found[0].replace(",", "")), limit) else found[0]
-
-    return re.sub(
-        r"\b\d[\d,]*(?= (?:looked|child|period|episode|stay|young|people|row|review))", cover, note
     )

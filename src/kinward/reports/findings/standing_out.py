@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from kinward.cohort.model import Summary
 from kinward.reports.findings import compared, practice, stock
 from kinward.reports.table import ReportTable
 
 
-def sentences(summary: Summary, quality: Mapping[str, ReportTable]) -> list[str]:
-    """The sentences at the head of the report."""
+def sentences(
+    summary: Summary, quality: Mapping[str, ReportTable], ahead: Sequence[str] = ()
+) -> list[str]:
+    """The sentences at the head of the report; those that look ahead follow the number of today."""
     return [
         *stock.looked_after(summary),
+        *ahead,
         *compared.neighbours(summary),
         *stock.mix(summary),
         *stock.ages(summary),

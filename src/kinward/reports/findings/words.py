@@ -57,3 +57,28 @@ def listed(words: Sequence[str]) -> str:
 def capital(sentence: str) -> str:
     """With a capital at its start."""
     return sentence[:1].upper() + sentence[1:]
+
+
+def pounds(pence: float) -> str:
+    """'£41.2 million', '£812,000', '£950': to three or four figures."""
+    amount = abs(pence) / 100
+    sign = "−" if pence < 0 else ""
+    if amount >= 999_500:
+        return f"{sign}£{amount / 1e6:,.1f} million"
+    if amount >= 10_000:
+        return f"{sign}£{round(amount, -3):,.0f}"
+    return f"{sign}£{amount:,.0f}"
+
+
+def signed(number: float) -> str:
+    """A whole number with its sign: '+12', '−3', '0'."""
+    return f"{round(number):+,d}".replace("-", "−") if round(number) else "0"
+
+
+def in_100(probability: float) -> str:
+    """A chance as people say it: '31 in 100', 'less than 1 in 100', 'more than 99 in 100'."""
+    if probability < 0.005:
+        return "less than 1 in 100"
+    if probability > 0.995:
+        return "more than 99 in 100"
+    return f"{probability * 100:.0f} in 100"

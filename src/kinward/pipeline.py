@@ -1,15 +1,16 @@
 """The whole way, from a folder of returns to a baseline, on one screen.
 
-The stages in order: measures, reference, returns, cohort, reports.
+The stages in order: measures, reference, returns, cohort, forecast, reports.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from time import perf_counter
+from typing import Final, Literal, TypeVar
 
 import polars as pl
 
@@ -19,10 +20,20 @@ from kinward.cohort.published import read_totals
 from kinward.cohort.summary import summarise
 from kinward.cohort.teams import read_teams
 from kinward.dates import year_end
+from kinward.errors import TooShortError
+from kinward.forecast.backtest.model import BackTest
+from kinward.forecast.model import Forecast
 from kinward.reference import categories, lait, population
 from kinward.returns.model import Checked, Returns
 from kinward.returns.prepare import prepare
 from kinward.returns.read import read
+
+T = TypeVar("T")
+Progress = Callable[[int, int], None]
+"""Told how many of all parts are done."""
+
+_BACKTEST_RUNS: Final = 500
+"""Runs of a past forecast: enough for its scores."""
 
 
 @dataclass(frozen=True)
@@ -100,12 +111,32 @@ def _population(inputs: Inputs, official: lait.Lait | None) -> pl.DataFrame | No
 
 
 def report(
-    inputs: Inputs, out: Path, *, audience: Literal["internal", "public"], name: str
+    inputs: Inputs,
+    out: Path,
+    *,
+    audience: Literal["internal", "public"],
+    name: str,
+    ahead: Ahead | None = None,
+    warn: Callable[[str], None] = lambda _: None,
 ) -> tuple[Path, ...]:
-    """Run the main job and write its report; returns the files written."""
+    """Run the main job and write its report; returns the files written.
+
+    Args:
+        inputs: the files.
+        out: the folder to write into.
+        audience: `public` hides small numbers.
+        name: the authority's, for the headings.
+        ahead: what is asked of the forecast; None leaves it out.
+        warn: told why the report does not look ahead or back where the returns are too short.
+    """
     from kinward.reports.write import write
 
     result = baseline(inputs)
+    given, test = None, None
+    if ahead is not None:
+        day = result.summary.as_at
+        given = _or_warn(lambda: _forecast(result.cohort, inputs, ahead, day), warn)
+        test = _or_warn(lambda: _backtest(result.cohort, ahead, day), warn) if given else None
     return write(
         result.summary,
         result.checked,
@@ -113,7 +144,119 @@ def report(
         audience=audience,
         authority=name,
         made_up=is_made_up(result.checked.returns),
+        forecast=given,
+        backtest=test,
     )
+
+
+def _or_warn(work: Callable[[], T], warn: Callable[[str], None]) -> T | None:
+    try:
+        return work()
+    except TooShortError as error:
+        warn(f"The report leaves out what lies ahead. {error}")
+        return None
+
+
+@dataclass(frozen=True)
+class Ahead:
+    """What is asked of a forecast; each of its files may be left out.
+
+    Attributes:
+        months: calendar month ends to reach.
+        runs, seed, threads: of the simulation.
+        prices: a week's price by category; `uplift_pct` a year where none is given.
+        target: at most so many children by a day.
+        explain: whether to split the change into its drivers.
+    """
+
+    months: int = 36
+    runs: int = 1000
+    seed: int = 1
+    threads: int | None = None
+    prices: Path | None = None
+    uplift_pct: float = 0.0
+    target: tuple[int, date] | None = None
+    explain: bool = True
+
+
+def forecast(inputs: Inputs, ahead: Ahead) -> Forecast:
+    """Read and repair one authority's returns, and forecast from them.
+
+    Raises:
+        InputError: a file that cannot be read, or no Header or Episodes among them.
+        ArgumentError: an as-at date or a target that the returns or the months do not reach.
+    """
+    began = perf_counter()
+    checked = prepare(read(inputs.returns), rules=False)
+    cohort = build(checked, categories.load(inputs.categories))
+    read_s = perf_counter() - began
+    given = _forecast(cohort, inputs, ahead, inputs.as_at or last_day(checked.returns))
+    return replace(given, timings={"read_s": read_s, **given.timings})
+
+
+def backtest(
+    inputs: Inputs, ahead: Ahead, horizons: tuple[int, ...], progress: Progress | None = None
+) -> BackTest:
+    """Read and repair one authority's returns, and see how past forecasts would have done.
+
+    Raises:
+        InputError: a file that cannot be read, or no Header or Episodes among them.
+        ArgumentError: an as-at date that the returns do not cover, or too short a past.
+    """
+    checked = prepare(read(inputs.returns), rules=False)
+    cohort = build(checked, categories.load(inputs.categories))
+    day = inputs.as_at or last_day(checked.returns)
+    return _backtest(cohort, ahead, day, horizons, progress)
+
+
+def _forecast(cohort: Cohort, inputs: Inputs, ahead: Ahead, as_at: date) -> Forecast:
+    from kinward.forecast import run
+
+    official = lait.read(inputs.lait) if inputs.lait else None
+    asked = run.Asked(
+        as_at=as_at,
+        months=ahead.months,
+        runs=ahead.runs,
+        seed=ahead.seed,
+        threads=ahead.threads,
+        target=ahead.target,
+        population=_population(inputs, official),
+        prices=_prices(ahead),
+        uplift_pct=ahead.uplift_pct,
+        explain=ahead.explain,
+    )
+    return run.forecast(cohort, asked)
+
+
+def _backtest(
+    cohort: Cohort,
+    ahead: Ahead,
+    as_at: date,
+    horizons: tuple[int, ...] | None = None,
+    progress: Progress | None = None,
+) -> BackTest:
+    from kinward.forecast.backtest import run
+    from kinward.forecast.cost import today_prices
+
+    prices = _prices(ahead)
+    asked = run.Asked(
+        as_at=as_at,
+        horizons=horizons or run.HORIZONS,
+        runs=min(ahead.runs, _BACKTEST_RUNS),
+        seed=ahead.seed,
+        threads=ahead.threads,
+        prices=None if prices is None else today_prices(prices, as_at),
+        progress=progress,
+    )
+    return run.backtest(cohort, asked)
+
+
+def _prices(ahead: Ahead) -> pl.DataFrame | None:
+    if ahead.prices is None:
+        return None
+    from kinward.forecast.cost import read_prices
+
+    return read_prices(ahead.prices)
 
 
 def last_day(returns: Returns) -> date:

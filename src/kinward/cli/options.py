@@ -55,6 +55,53 @@ _COHORT = (
 )
 
 
+seed = click.option(
+    "--seed",
+    type=click.IntRange(0, 2**63 - 1),
+    default=1,
+    show_default=True,
+    help="The same seed gives the same figures.",
+)
+threads = click.option("--threads", type=click.IntRange(1, 1024), help="Default: every core.")
+prices = click.option("--prices", type=PATH, help="A week's price by category, for the cost.")
+uplift = click.option(
+    "--uplift",
+    type=float,
+    default=0.0,
+    show_default=True,
+    help="Per cent that prices rise a financial year, where no later price is given.",
+)
+
+
+class Target(click.ParamType[tuple[int, date]]):
+    """Children and a day, as 450:2027-03-31."""
+
+    name = "N:DATE"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[int, date]:
+        if isinstance(value, tuple):
+            return value
+        number, _, day = str(value).partition(":")
+        if not number.strip().isdigit() or not day:
+            self.fail(f"'{value}' is not a target. Write 450:2027-03-31.", param, ctx)
+        return int(number), DAY.convert(day, param, ctx)
+
+
+target = click.option(
+    "--target", type=Target(), help="At most N looked after by a date: its chance."
+)
+
+
+def tell_of_compiling() -> None:
+    """Say why the first forecast after installing takes a while."""
+    from kinward.forecast.compiled import kept
+
+    if not kept():
+        click.echo("Compiling the simulation, once after installing: about 30 seconds.", err=True)
+
+
 def cohort_files(command: F) -> F:
     """The files beside the returns that the cohort can use."""
     for option in reversed(_COHORT):

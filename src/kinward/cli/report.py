@@ -23,12 +23,24 @@ from kinward.errors import ArgumentError
     show_default=True,
     help="Public hides small numbers; internal shows them.",
 )
+@click.option(
+    "--forecast/--no-forecast",
+    "look_ahead",
+    default=True,
+    show_default=True,
+    help="Whether the report looks ahead, and at how past forecasts did.",
+)
+@options.target
+@options.prices
+@options.uplift
+@options.seed
 @options.cohort_files
 def command(
     returns: tuple[Path, ...],
     as_at: date | None,
     out: Path,
     audience: Literal["internal", "public"],
+    look_ahead: bool,
     **files: Any,
 ) -> None:
     """Write the baseline report of RETURNS into a folder."""
@@ -36,11 +48,22 @@ def command(
         raise ArgumentError(
             "This is a file, not a folder", where=f"--out {out}", remedy="Name a folder."
         )
-    from kinward.pipeline import Inputs, report
+    from kinward.pipeline import Ahead, Inputs, report
 
+    ahead = Ahead(
+        uplift_pct=files.pop("uplift"),
+        **{name: files.pop(name) for name in ("target", "prices", "seed")},
+    )
+    if look_ahead:
+        options.tell_of_compiling()
     name = files["authority"] or "the authority"
     for path in report(
-        Inputs(returns=returns, as_at=as_at, **files), out, audience=audience, name=name
+        Inputs(returns=returns, as_at=as_at, **files),
+        out,
+        audience=audience,
+        name=name,
+        ahead=ahead if look_ahead else None,
+        warn=output.note,
     ):
         click.echo(path)
     if audience == "public":

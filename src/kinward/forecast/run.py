@@ -16,6 +16,7 @@ from kinward.forecast import engine, summarise
 from kinward.forecast.drivers import drivers
 from kinward.forecast.engine import Fitted, Paths
 from kinward.forecast.evidence import evidence
+from kinward.forecast.fit import fit as whole_fit
 from kinward.forecast.histories import Histories, histories
 from kinward.forecast.model import TOTAL, Cost, Forecast
 from kinward.forecast.notes import notes
@@ -95,7 +96,7 @@ def fit(stays: Histories, asked: Asked, using: Settings | None = None) -> Fitted
             where="--as-at",
             remedy="Choose a later day, or add the returns of earlier years.",
         )
-    return engine.fit(stays, using or settings(), asked.population)
+    return whole_fit(stays, using or settings(), asked.population)
 
 
 def _simulate(fitted: Fitted, asked: Asked, *, steady: bool = False) -> Paths:

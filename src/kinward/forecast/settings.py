@@ -54,6 +54,7 @@ class Settings:
         mix_half_life: the same for destinations and for which children enter.
         family, uasc: the prior of the level of entries of each stream.
         exits: the prior of the drift of exits.
+        balance_sd: of the log ratio of next year's expected entries to those that keep the stock.
     """
 
     rates_half_life: float
@@ -61,6 +62,7 @@ class Settings:
     family: LevelPrior
     uasc: LevelPrior
     exits: ExitPrior
+    balance_sd: float
 
 
 def settings() -> Settings:
@@ -92,4 +94,5 @@ def settings() -> Settings:
             own_years,
             parameter("forecast_drift_correlation").value,
         ),
+        balance_sd=parameter("forecast_balance_sd").value,
     )

@@ -16,6 +16,7 @@ from kinward.forecast.baselines.markov import markov, markov_cost
 from kinward.forecast.baselines.no_change import no_change
 from kinward.forecast.baselines.past import Past
 from kinward.forecast.baselines.predictive import Predictive
+from kinward.forecast.fit import fit
 from kinward.forecast.histories import Histories
 from kinward.forecast.scores.crps import crps_ensemble
 from kinward.forecast.settings import Settings
@@ -52,7 +53,7 @@ def engine_tells(
     threads: int | None = None,
 ) -> Told:
     """What the engine tells of the figures at months ahead."""
-    fitted = engine.fit(histories, settings)
+    fitted = fit(histories, settings)
     paths = engine.simulate(fitted, max(horizons), runs=runs, seed=seed, threads=threads)
     at = [months - 1 for months in horizons]
     counts = paths.counts

@@ -10,7 +10,7 @@ Martino and Chopin 2009, JRSS B 71, 319-392), and so is the future.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
@@ -61,6 +61,8 @@ class Level:
         mode: level, slope and deviations: (components, 2 + nodes).
         covariance: of the same: (components, 2 + nodes, 2 + nodes).
         fade_years: the trend's.
+        belief: what the mean log rate of the next year is believed to be, and with what standard
+            deviation (`believing`); None where nothing is.
     """
 
     components: tuple[Component, ...]
@@ -68,6 +70,7 @@ class Level:
     mode: Floats
     covariance: Floats
     fade_years: float
+    belief: tuple[float, float] | None = None
 
 
 def fit(counts: Floats, exposure: Floats, prior: LevelPrior) -> Level:
@@ -115,9 +118,33 @@ def fit(counts: Floats, exposure: Floats, prior: LevelPrior) -> Level:
 _LEAST_WEIGHT: Final = 1e-3
 
 
+def believing(level: Level, mean: float, sd: float) -> Level:
+    """The posterior when the mean log rate of the next year is believed to be normal, too.
+
+    Each component is weighed by how well it agrees, and its future is drawn given the belief.
+    """
+    score = np.log(level.weight)
+    for place in range(len(level.components)):
+        told, year = _ahead(level, place, 12), _next_year(level.fade_years)
+        spread = float((year @ told.root) @ (year @ told.root)) + sd**2
+        score[place] -= 0.5 * (np.log(spread) + (mean - float(year @ told.mean)) ** 2 / spread)
+    weight = np.exp(score - score.max())
+    return replace(level, weight=weight / weight.sum(), belief=(mean, sd))
+
+
+def expected_log_rate(level: Level) -> float:
+    """The logarithm of the expected mean rate of the next year."""
+    logs = []
+    for place in range(len(level.components)):
+        told, year = _ahead(level, place, 12), _next_year(level.fade_years)
+        root = year @ told.root
+        logs.append(float(year @ told.mean) + 0.5 * float(root @ root))
+    return float(np.log(level.weight @ np.exp(logs)))
+
+
 def future_nodes(months: int) -> int:
-    """How many quarters ahead the deviation is told at, for so many months."""
-    return -(-months // NODE_MONTHS) + 1
+    """How many quarters ahead the deviation is told at, for so many months: a year at least."""
+    return -(-max(months, 12) // NODE_MONTHS) + 1
 
 
 def futures(
@@ -195,11 +222,35 @@ def _ahead(level: Level, place: int, months: int) -> _Ahead:
     to[3:, 2:] = weights
     covariance = to @ level.covariance[place] @ to.T
     covariance[3:, 3:] += component.spread**2 * rest
+    mean = to @ level.mode[place]
+    if level.belief is not None:
+        mean, covariance = _given(mean, covariance, _padded(level, len(mean)), *level.belief)
     values, vectors = np.linalg.eigh(covariance)
     root = vectors * np.sqrt(np.maximum(values, 0.0))
     # The sign of an eigenvector is free: it is set so that the same covariance gives the same root.
     root *= np.where(root.sum(axis=0) < 0, -1.0, 1.0)
-    return _Ahead(to @ level.mode[place], root)
+    return _Ahead(mean, root)
+
+
+def _given(
+    mean: Floats, covariance: Floats, of: Floats, believed: float, sd: float
+) -> tuple[Floats, Floats]:
+    """Mean and covariance given that a sum of the variables is believed to be normal."""
+    with_it = covariance @ of
+    gain = with_it / (float(of @ with_it) + sd**2)
+    return mean + gain * (believed - float(of @ mean)), covariance - np.outer(gain, with_it)
+
+
+def _next_year(fade_years: float) -> Floats:
+    """Weights that give the mean log rate of the next year from level, slope and deviations."""
+    years = (np.arange(12) + 0.5) / 12
+    faded = fade_years * (1 - np.exp(-years / fade_years))
+    return np.concatenate([[1.0, float(faded.mean())], _between(12).mean(axis=1)])
+
+
+def _padded(level: Level, length: int) -> Floats:
+    year = _next_year(level.fade_years)
+    return np.append(year, np.zeros(length - len(year)))
 
 
 @lru_cache(maxsize=64)

@@ -1,4 +1,4 @@
-"""Every figure about children that Kinward gives, defined once.
+"""Every figure that Kinward gives, defined once.
 
 `source` is whose definition it is. Where Kinward's own count differs from DfE's on purpose, both
 have a measure.
@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
+from kinward.measures.ahead import AHEAD
 from kinward.measures.measure import Measure
 
 _DFE: Final = "DfE: children looked after in England"
@@ -275,7 +276,9 @@ _DURATIONS: Final = (
     ),
 )
 
-_ALL: Final = (*_STOCK, *_GROUPS, *_FLOWS, *_STABILITY, *_REVIEWS, *_DISTANCE, *_DURATIONS)
+_ALL: Final = (
+    *_STOCK, *_GROUPS, *_FLOWS, *_STABILITY, *_REVIEWS, *_DISTANCE, *_DURATIONS, *AHEAD,
+)  # fmt: skip
 
 MEASURES: Final[Mapping[str, Measure]] = MappingProxyType({each.key: each for each in _ALL})
 """The measures by key, in the order in which people read them."""

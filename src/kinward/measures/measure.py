@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Unit = Literal["children", "periods of care", "per 10,000", "%", "days", "reviews"]
+Unit = Literal["children", "periods of care", "per 10,000", "%", "days", "reviews", "pounds"]
 Polarity = Literal["high", "low", "none"]
 
 

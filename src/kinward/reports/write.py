@@ -14,6 +14,7 @@ from kinward.errors import InputError
 from kinward.forecast.backtest.model import BackTest
 from kinward.forecast.model import Forecast
 from kinward.measures import MEASURES
+from kinward.measures.ahead import AHEAD
 from kinward.reference.parameters import parameter
 from kinward.reports import ahead, page, quality, render, tables, workbook
 from kinward.reports.disclosure import protect
@@ -85,7 +86,7 @@ def write(  # noqa: PLR0913 - each is an optional input of its own
                         sentences=sentences(shown, quality_tables, future.sentences),
                         sections=parts,
                         pictures=pictures.result(),
-                        definitions=_definitions(),
+                        definitions=_definitions(forecast),
                         notes=notes,
                         limit=hide,
                     )
@@ -132,9 +133,13 @@ def _pictures(parts: list[Section]) -> dict[str, str]:
     }
 
 
-def _definitions() -> list[tuple[str, str]]:
+def _definitions(forecast: Forecast | None) -> list[tuple[str, str]]:
+    """The definitions of the figures that a report shows."""
+    left_out = () if forecast else AHEAD
     return [
-        (each.label, f"{each.formula[0].upper()}{each.formula[1:]}.") for each in MEASURES.values()
+        (each.label, f"{each.formula[0].upper()}{each.formula[1:]}.")
+        for each in MEASURES.values()
+        if each not in left_out
     ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 
 import polars as pl
 
@@ -23,8 +24,15 @@ def service_types() -> pl.DataFrame:
     )
 
 
+_WITHOUT_A_PRICE: Final = ("with_parents", "placed_for_adoption")
+"""Categories whose placements cost nothing: a price of 0 says so."""
+
+
 def prices_by_april(prices: Prices, years: range) -> pl.DataFrame:
     """The rows of prices.csv: what a week costs in each category from each April on."""
+    free = [
+        (category, date(years[0] - 1, 4, 1), "0.00", 52, "yes") for category in _WITHOUT_A_PRICE
+    ]
     rows = [
         (service.category, date(year - 1, 4, 1), f"{prices.at(service.weekly, year):.2f}",
          service.paid_weeks, "yes")
@@ -33,7 +41,7 @@ def prices_by_april(prices: Prices, years: range) -> pl.DataFrame:
         for year in years
     ]  # fmt: skip
     schema = ["category", "from", "weekly_cost", "paid_weeks", "made_up"]
-    return pl.DataFrame(rows, schema=schema, orient="row")
+    return pl.DataFrame([*rows, *free], schema=schema, orient="row")
 
 
 def budget(placements: pl.DataFrame, year: int, seed: int) -> pl.DataFrame:

@@ -103,7 +103,9 @@ def test_service_types_cover_every_placement_and_price(made: Synthesised) -> Non
     assert known.is_unique().all()
     assert _read(made.placements)["service_type"].is_in(known.implode()).all()
     assert _read(made.budget)["service_type"].is_in(known.implode()).all()
-    assert set(_read(made.prices)["category"]) <= set(types["category"].drop_nulls())
+    free = _read(made.prices).filter(pl.col("weekly_cost") == 0)["category"]
+    assert set(free) == {"with_parents", "placed_for_adoption"}
+    assert set(_read(made.prices)["category"]) <= {*types["category"].drop_nulls(), *free}
     adjustments = _read(made.adjustments)
     assert {"growth", "savings_to_find", "fixed", "block_contract", "grant"} == set(
         adjustments["kind"]

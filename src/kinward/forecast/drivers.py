@@ -30,7 +30,7 @@ LABELS: Final[dict[str, str]] = {
     "ageing_out": "Children who turn 18",
     "moves_in": "Moves in from other categories",
     "moves_out": "Moves out to other categories",
-    "rate_drift": "Rates that change from today's",
+    "rate_drift": "Rates that change from today’s",
     "change": "Change from today",
 }
 _KINDS: Final = {

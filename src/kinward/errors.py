@@ -36,3 +36,11 @@ class ArgumentError(KinwardError):
 
 class TooShortError(ArgumentError):
     """The returns are too short for what was asked."""
+
+
+def unforeseen(error: BaseException) -> KinwardError:
+    """What a person is told of any other error: its kind alone, as its text may hold a value."""
+    return KinwardError(
+        f"Something went wrong that Kinward did not foresee ({type(error).__name__})",
+        remedy="Run this one alone, with KINWARD_TRACEBACK=1 set, to see where.",
+    )

@@ -1,106 +1,18 @@
-"""`kinward forecast`: where the cohort is heading, and how sure that is."""
+"""The forecast of one authority as text and tables on a terminal."""
 
 from __future__ import annotations
 
-from datetime import date
-from pathlib import Path
 from typing import Any, Final
 
-import click
-
-from kinward.cli import options, output
+from kinward.cli import output
 from kinward.words import long_date
 
 _SHOWN: Final = 12
 """A terminal shows every month of the first year, then each quarter's end."""
 
 
-class _Target(click.ParamType[tuple[int, date]]):
-    """Children and a day, as 450:2027-03-31."""
-
-    name = "N:DATE"
-
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> tuple[int, date]:
-        if isinstance(value, tuple):
-            return value
-        number, _, day = str(value).partition(":")
-        if not number.strip().isdigit() or not day:
-            self.fail(f"'{value}' is not a target. Write 450:2027-03-31.", param, ctx)
-        return int(number), options.DAY.convert(day, param, ctx)
-
-
-@click.command()
-@options.returns
-@options.as_at
-@click.option(
-    "--months",
-    type=click.IntRange(1, 240),
-    default=36,
-    show_default=True,
-    help="How many month ends ahead.",
-)
-@click.option(
-    "--runs",
-    type=click.IntRange(1, 100_000),
-    default=1000,
-    show_default=True,
-    help="How many futures to simulate.",
-)
-@click.option(
-    "--seed",
-    type=click.IntRange(0, 2**63 - 1),
-    default=1,
-    show_default=True,
-    help="The same seed gives the same figures.",
-)
-@click.option("--threads", type=click.IntRange(1, 1024), help="Default: every core.")
-@click.option("--target", type=_Target(), help="At most N looked after by a date: its chance.")
-@click.option("--prices", type=options.PATH, help="A week's price by category, for the cost.")
-@click.option(
-    "--uplift",
-    type=float,
-    default=0.0,
-    show_default=True,
-    help="Per cent that prices rise a financial year, where no later price is given.",
-)
-@click.option("--population", type=options.PATH, help="Population by age, past and projected.")
-@click.option("--categories", type=options.PATH, help="Commissioning categories of your own.")
-@click.option("--lait", type=options.PATH, help="A folder with DfE's LAIT files.")
-@click.option("--authority", help="The authority's name or number, as in LAIT.")
-@options.as_json
-def command(returns: tuple[Path, ...], as_at: date | None, as_json: bool, **asked: Any) -> None:
-    """Forecast the children in RETURNS (a folder, a zip or files of the SSDA903 return).
-
-    Every child's days ahead are simulated many times, with rates that are themselves uncertain.
-    """
-    from kinward.pipeline import Ahead, Inputs, forecast
-
-    files = {name: asked.pop(name) for name in ("population", "categories", "lait", "authority")}
-    _tell_of_compiling()
-    result = forecast(
-        Inputs(returns=returns, as_at=as_at, **files),
-        Ahead(uplift_pct=asked.pop("uplift"), **asked),
-    )
-    if as_at is None:
-        output.note(f"As at {long_date(result.as_at)}, the end of the last return.")
-    if as_json:
-        from kinward.forecast.as_json import document
-
-        output.print_json(document(result))
-        return
-    _print(result)
-
-
-def _tell_of_compiling() -> None:
-    from kinward.forecast.compiled import kept
-
-    if not kept():
-        output.note("Compiling the simulation, once after installing: about 30 seconds.")
-
-
-def _print(result: Any) -> None:
+def forecast(result: Any) -> None:
+    """Print a `Forecast`."""
     output.line(_headline(result))
     _print_stock(result)
     _print_categories(result)

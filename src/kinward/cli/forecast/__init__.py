@@ -1,0 +1,164 @@
+"""`kinward forecast`: where the cohort is heading, and how sure that is.
+
+Of one authority's returns; with --each of every authority in a folder (`many`); with --published
+from published totals (`published`). `show` prints the first of these.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+import click
+from click.core import ParameterSource
+
+from kinward.cli import options, output
+from kinward.words import long_date
+
+_ONLY_EACH: Final = ("out",)
+_ONLY_PUBLISHED: Final = ("years",)
+_ALSO_PUBLISHED: Final = ("published", "authority", "years", "runs", "seed", "as_json")
+_SHOWN: Final = {"as_json": "--json", "returns": "RETURNS"}
+
+
+@click.command()
+@click.argument("returns", nargs=-1, type=options.PATH)
+@options.as_at
+@click.option(
+    "--months",
+    type=click.IntRange(1, 240),
+    default=36,
+    show_default=True,
+    help="How many month ends ahead.",
+)
+@click.option(
+    "--runs",
+    type=click.IntRange(1, 100_000),
+    default=1000,
+    show_default=True,
+    help="How many futures to simulate.",
+)
+@options.seed
+@click.option(
+    "--threads",
+    type=click.IntRange(1, 1024),
+    help="Default: every core. With --each: authorities at once.",
+)
+@options.target
+@options.prices
+@options.uplift
+@click.option("--population", type=options.PATH, help="Population by age, past and projected.")
+@click.option("--categories", type=options.PATH, help="Commissioning categories of your own.")
+@click.option("--lait", type=options.PATH, help="A folder with DfE's LAIT files.")
+@click.option("--authority", help="The authority's name or number, as in LAIT.")
+@click.option(
+    "--each",
+    is_flag=True,
+    help="RETURNS is a folder of authorities: forecast each of its subfolders and zips.",
+)
+@click.option("--out", type=options.PATH, help="With --each: the folder to write into.")
+@click.option("--scheduler", metavar="ADDRESS", help="Do the work on this Dask cluster.")
+@click.option(
+    "--published",
+    type=options.PATH,
+    metavar="LAIT_FOLDER",
+    help="Forecast --authority from DfE's yearly totals in this folder, without RETURNS.",
+)
+@click.option(
+    "--years",
+    type=click.IntRange(1, 10),
+    default=3,
+    show_default=True,
+    help="With --published: how many years ahead.",
+)
+@options.as_json
+@click.pass_context
+def command(
+    ctx: click.Context,
+    /,
+    returns: tuple[Path, ...],
+    as_at: date | None,
+    as_json: bool,
+    **asked: Any,
+) -> None:
+    """Forecast the children in RETURNS (a folder, a zip or files of the SSDA903 return).
+
+    Every child's days ahead are simulated many times, with rates that are themselves uncertain.
+
+    With --each, what has been done for the same request is left as it is, so that a run can be
+    stopped and gone on with; exit 1 if an authority failed. With --scheduler, the workers must see
+    the files under the same paths.
+    """
+    _refuse_mixture(ctx, returns)
+    each, out, scheduler = asked.pop("each"), asked.pop("out"), asked.pop("scheduler")
+    lait, years = asked.pop("published"), asked.pop("years")
+    if lait is not None:
+        from kinward.cli.forecast import published
+
+        own = {name: asked[name] for name in ("authority", "runs", "seed")}
+        published.forecast(lait, years=years, as_json=as_json, **own)
+        return
+    from kinward.pipeline import Ahead, Inputs
+
+    beside = {name: asked.pop(name) for name in ("population", "categories", "lait", "authority")}
+    inputs = Inputs(returns=returns, as_at=as_at, **beside)
+    ahead = Ahead(uplift_pct=asked.pop("uplift"), **asked)
+    if each:
+        from kinward.cli.forecast import many
+
+        many.forecast(returns[0], out, inputs, ahead, scheduler=scheduler, as_json=as_json)
+    else:
+        _one(inputs, ahead, scheduler, as_json=as_json)
+
+
+def _refuse_mixture(ctx: click.Context, returns: tuple[Path, ...]) -> None:
+    """Each way has options of its own."""
+    given = {
+        name for name in ctx.params if ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE
+    }
+    if "published" in given:
+        if "authority" not in given:
+            raise click.UsageError("--published needs --authority, to say whose totals.", ctx)
+        _refuse(ctx, given - set(_ALSO_PUBLISHED), "cannot be used with --published")
+        return
+    _refuse(ctx, given & set(_ONLY_PUBLISHED), "can be used only with --published")
+    if not returns:
+        raise click.UsageError("Missing argument 'RETURNS...'.", ctx)
+    if not ctx.params["each"]:
+        _refuse(ctx, given & set(_ONLY_EACH), "can be used only with --each")
+        return
+    _refuse(ctx, given & {"authority"}, "cannot be used with --each: it is the folder's name")
+    if "out" not in given:
+        raise click.UsageError("--each needs --out, the folder to write into.", ctx)
+    if len(returns) > 1:
+        raise click.UsageError("--each takes one folder, which holds the authorities.", ctx)
+
+
+def _refuse(ctx: click.Context, names: set[str], why: str) -> None:
+    if names:
+        first = min(names)
+        shown = _SHOWN.get(first, f"--{first.replace('_', '-')}")
+        raise click.UsageError(f"{shown} {why}.", ctx)
+
+
+def _one(inputs: Any, ahead: Any, scheduler: str | None, *, as_json: bool) -> None:
+    if scheduler is None:
+        from kinward.pipeline import forecast
+
+        options.tell_of_compiling()
+        result = forecast(inputs, ahead)
+    else:
+        from kinward.authorities.elsewhere import forecast_on
+
+        result = forecast_on(scheduler, inputs, ahead)
+    if inputs.as_at is None:
+        output.note(f"As at {long_date(result.as_at)}, the end of the last return.")
+    if as_json:
+        from kinward.forecast.as_json import document
+
+        output.print_json(document(result))
+        return
+    from kinward.cli.forecast import show
+
+    show.forecast(result)

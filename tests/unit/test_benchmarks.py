@@ -1,4 +1,4 @@
-"""A short run of the benchmark that needs nothing but Kinward, so that a change cannot break it."""
+"""Short runs of the benchmarks that need only Kinward, so that a change cannot break them."""
 
 from __future__ import annotations
 
@@ -6,26 +6,62 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parents[2]
-SHORT = """
+NATION = "nation.run(build, authorities=2, years=2)"
+SIMULATION = "simulation.run(build, runs=20, months=12, children=120, repeats=1)"
+FORECAST = (
+    "forecast.alone(data.authority(build, 1, 2, 60), runs=20, months=6, repeats=1, first_use=False)"
+)
+
+
+def short(what: str, build: Path) -> dict[str, Any]:
+    """The figures of a benchmark."""
+    program = f"""
 import json, sys
 from pathlib import Path
-from benchmarks import nation
-print(json.dumps(nation.run(Path(sys.argv[1]), authorities=2, years=2)))
+from benchmarks import data, forecast, nation, simulation
+build = Path(sys.argv[1])
+print(json.dumps({what}))
 """
-
-
-def test_the_nation_in_short(tmp_path: Path) -> None:
     finished = subprocess.run(
-        [sys.executable, "-c", SHORT, str(tmp_path)],
+        [sys.executable, "-c", program, str(build)],
         cwd=ROOT,
         capture_output=True,
         text=True,
         check=True,
     )
-    result = json.loads(finished.stdout.splitlines()[-1])
+    result: dict[str, Any] = json.loads(finished.stdout.splitlines()[-1])
+    return result
+
+
+def test_the_nation_in_short(tmp_path: Path) -> None:
+    result = short(NATION, tmp_path)
     assert result["looked_after"] > 2 * 400
     assert result["findings"] == 0
     assert result["peak_memory_mib"] < 4096
     assert [step["authorities"] for step in result["growth"]] == [1, 2]
+
+
+def test_the_simulation_in_short(tmp_path: Path) -> None:
+    result = short(SIMULATION, tmp_path)
+    runs, months, children = result["runs"], result["months"], result["children"]
+    to_the_end, in_care = (result["person_months"][key] for key in ("to_the_end", "in_care"))
+    entrants = runs * result["entrants_a_run"]
+    assert runs * children * months + entrants <= to_the_end
+    assert to_the_end <= (runs * children + entrants) * months
+    assert 0.5 * runs * children * months < in_care < to_the_end
+    assert result["ratio"]["in_care"] > result["ratio"]["to_the_end"] > 1
+    for name, whole in (("runs", runs), ("months", months), ("children", children)):
+        counts = [step["count"] for step in result["growth"][name]]
+        assert counts == sorted(set(counts)), name
+        assert counts[-1] == whole, name
+
+
+def test_a_forecast_in_short(tmp_path: Path) -> None:
+    result = short(FORECAST, tmp_path)
+    assert 30 < result["children"] < 120
+    assert 50 < result["peak_memory_mib"] < 600
+    assert set(result["parts_s"]) == {"read_s", "fit_s", "simulate_s", "summarise_s"}
+    assert min(result["without_drivers_s"], result["with_drivers_s"], result["command_s"]) > 0

@@ -22,7 +22,7 @@ _HERE: Final = Path(__file__).parent
 
 def compiled(function: F) -> F:
     """Compile a function on its first call, without the interpreter's lock, and keep it."""
-    return cast(F, numba.njit(cache=True, nogil=True)(function))
+    return cast(F, numba.njit(cache=True, nogil=True, error_model="numpy")(function))
 
 
 def kept() -> bool:

@@ -2,7 +2,8 @@
 
 A Dirichlet prior draws each share towards that of its like: the product of what the category left
 and the age each do by themselves, then the pair of them over both streams. Its strengths are chosen
-by marginal likelihood, up to a limit, so that what is not known of a share shows.
+by marginal likelihood, up to a limit, so that what is not known of a share shows. Categories in
+which no child was ever seen have no share.
 """
 
 from __future__ import annotations
@@ -53,7 +54,18 @@ def fit(exposure: Exposure, weights: Floats) -> Destinations:
     k = min(_strength(pairs, main), _MOST_STRENGTH)
     pair = _shares(pairs, main, k)
     prior = np.broadcast_to(pair, counts.shape)
-    return Destinations(counts + min(_strength(counts, prior), _MOST_STRENGTH) * prior)
+    weight = counts + min(_strength(counts, prior), _MOST_STRENGTH) * prior
+    return Destinations(np.where(_seen(exposure), weight, 0.0))
+
+
+def _seen(exposure: Exposure) -> NDArray[np.bool_]:
+    """The categories that any child was in or moved to: nobody is expected in another.
+
+    Where no child was seen at all, every category.
+    """
+    moved_to = exposure.destination[exposure.event == MOVE]
+    seen = np.isin(np.arange(SHAPE[1]), np.append(exposure.where()[1], moved_to))
+    return seen if seen.any() else ~seen
 
 
 def _main_effects(counts: Floats) -> Floats:

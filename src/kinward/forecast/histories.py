@@ -142,8 +142,10 @@ def _stays(episodes: pl.DataFrame, cohort: Cohort, today: int) -> _Stays:
     placement = episodes["placement"].to_numpy().astype(np.int64)
     keys = {key: place for place, key in enumerate(CATEGORIES)}
     told = episodes["category"].replace_strict(keys, default=keys["other"], return_dtype=pl.Int64)
-    category = told.to_numpy()
     period = episodes["period"].to_numpy().astype(np.int64)
+    # A child away since care began has no home yet: the one that follows is still to come.
+    housed = np.isin(period, period[~episodes["temporary"].to_numpy()])
+    category = np.where(housed, told.to_numpy(), keys["other"])
     begins = np.ones(len(placement), dtype=np.bool_)
     begins[1:] = (placement[1:] != placement[:-1]) | (category[1:] != category[:-1])
     rows = np.flatnonzero(begins)
@@ -170,10 +172,9 @@ def _stays(episodes: pl.DataFrame, cohort: Cohort, today: int) -> _Stays:
 
 
 def _homes(posts: pl.Series) -> Ints:
-    """A number for each postcode, -1 where there is none."""
+    """A number for each postcode, in their order, -1 where there is none."""
     told = posts.str.replace_all(" ", "").str.to_uppercase().replace("", None)
-    codes = told.cast(pl.Categorical).to_physical().cast(pl.Int64).fill_null(-1)
-    return codes.to_numpy()
+    return told.rank("dense").cast(pl.Int64).fill_null(-1).to_numpy()
 
 
 def _births(cohort: Cohort, stays: _Stays) -> tuple[Days, int]:

@@ -41,10 +41,12 @@ class Children(NamedTuple):
 
 
 class People(NamedTuple):
-    """Room for those whom a run follows: as `Children`, with the day on which each is first seen.
+    """Room for those whom a run follows, with the day on which each is first seen.
 
     Attributes:
         used: how many there are: (1,).
+        key to order: as in `Children`.
+        age, in_stay, in_care: bands on the day first seen.
     """
 
     used: Ints
@@ -55,10 +57,11 @@ class People(NamedTuple):
     birth_month: Ints
     birth_day: Ints
     stay_start: Floats
-    stay_known: Flags
     care_start: Floats
-    care_known: Flags
     order: Ints
+    age: Ints
+    in_stay: Ints
+    in_care: Ints
 
 
 class Calendar(NamedTuple):
@@ -189,30 +192,43 @@ class Counts(NamedTuple):
     flows: Ints
 
 
+class Laid(NamedTuple):
+    """The rates laid out for drawing: flat rows of draws, one an event (`simulation.layout`).
+
+    Attributes:
+        middle, spread: mean and standard deviation of the cube root of a gamma draw, as a share of
+            that of its mean.
+        mean: posterior means of the multiples; those of the pairs of age and time are rates.
+        due: events expected under them.
+        shape, cell_due: of the finest level: strength plus events seen, events expected; flat by
+            event and cell.
+        strength: of the finest level, by event.
+    """
+
+    middle: Floats
+    spread: Floats
+    mean: Floats
+    due: Floats
+    shape: Floats
+    cell_due: Floats
+    strength: Floats
+
+
 class Drawn(NamedTuple):
     """Room for the rates of one run.
 
     Attributes:
-        pair: rates by pair of age and time in placement, and event; category, category_age and
-            category_clock: multiples by their cells and event. Each `_ratio` is beside its
-            posterior mean.
-        cell: rates by cell and event, valid where `have_cell`.
-        of_care: multiples by stream, time in care and event.
-        of_order: multiples by category, placements before and event.
+        multiple: what was drawn, in rows of draws; `ratio` is beside its posterior mean.
+        cell: rates by cell, `WIDTH` events a cell, flat.
+        of_care: multiples by stream and time in care, laid out alike.
+        of_order: multiples by category and placements before, laid out alike.
         shares: cumulative shares of destinations by stream, category and age band, valid where
-            `have_shares`.
+            `have_shares`: (streams x categories x ages, categories moved to).
     """
 
-    pair: Floats
-    pair_ratio: Floats
-    category: Floats
-    category_ratio: Floats
-    category_age: Floats
-    category_age_ratio: Floats
-    category_clock: Floats
-    category_clock_ratio: Floats
+    multiple: Floats
+    ratio: Floats
     cell: Floats
-    have_cell: Flags
     of_care: Floats
     of_order: Floats
     shares: Floats

@@ -17,12 +17,13 @@ from kinward.forecast.simulation.arrays import (
     Pool,
     Scene,
 )
-from kinward.forecast.simulation.draw import begin
-from kinward.forecast.simulation.life import birthday, play
+from kinward.forecast.simulation.draw import begin, lay_out
+from kinward.forecast.simulation.life import age_of, band_of, birthday, play
 from kinward.forecast.simulation.luck import gamma, key_of, poisson_at, uniform
 from kinward.terms import CATEGORIES
 
 Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
 
 _CATEGORIES: Final = len(CATEGORIES)
 _STREAMS: Final = len(STREAMS)
@@ -40,22 +41,42 @@ def simulate(
     """
     ages = np.zeros((_STREAMS, AGES))
     categories = np.zeros((_STREAMS, AGES, _CATEGORIES))
+    laid = lay_out(scene.rates)
+    bands, guide = _bands(children, scene.calendar), _guide(scene.pool)
     for number in range(first_run, last_run):
         key = key_of(seed, np.uint64(number))
         rates = key_of(key, _RATES)
-        begin(scene.drawn, scene.rates, rates)
-        _here(key_of(key, _HERE), number, rates, children, scene)
+        begin(scene.drawn, laid, rates)
+        _here(key_of(key, _HERE), number, rates, children, bands, scene)
         _mix(scene.pool, key_of(key, _MIX), ages, categories)
-        _coming(key_of(key, _COMING), number, rates, ages, categories, scene)
+        _coming(key_of(key, _COMING), number, rates, ages, categories, guide, scene)
         _finish(number, scene.calendar, scene.counts)
 
 
 @compiled
-def _here(key: np.uint64, number: int, rates: np.uint64, children: Children, scene: Scene) -> None:
+def _bands(children: Children, calendar: Calendar) -> Ints:
+    """Bands of age, time in placement and time in care on the as-at date: (3, children)."""
+    bands = np.zeros((3, len(children.key)), dtype=np.int64)
+    cuts = calendar.clock_cuts
+    for i in range(len(children.key)):
+        birth = children.birth_month[i] - calendar.firsts_from
+        day = children.birth_day[i]
+        bands[0, i] = age_of(0.0, calendar.firsts, birth, day, calendar.age_cuts)
+        bands[1, i] = band_of(0.0, children.stay_start[i], children.stay_known[i], cuts)
+        bands[2, i] = band_of(0.0, children.care_start[i], children.care_known[i], cuts)
+    return bands
+
+
+@compiled
+def _here(
+    key: np.uint64, number: int, rates: np.uint64, children: Children, bands: Ints, scene: Scene
+) -> None:
     """The children looked after on the as-at date."""
     people = scene.people
     people.used[0] = 0
     for i in range(len(children.key)):
+        if bands[0, i] == AGES:
+            continue
         if people.used[0] == len(people.key):
             _flush(number, rates, scene)
         place = people.used[0]
@@ -66,10 +87,11 @@ def _here(key: np.uint64, number: int, rates: np.uint64, children: Children, sce
         people.birth_month[place] = children.birth_month[i]
         people.birth_day[place] = children.birth_day[i]
         people.stay_start[place] = children.stay_start[i]
-        people.stay_known[place] = children.stay_known[i]
         people.care_start[place] = children.care_start[i]
-        people.care_known[place] = children.care_known[i]
         people.order[place] = children.order[i]
+        people.age[place] = bands[0, i]
+        people.in_stay[place] = bands[1, i]
+        people.in_care[place] = bands[2, i]
         people.used[0] += 1
     _flush(number, rates, scene)
 
@@ -110,6 +132,7 @@ def _coming(
     rates: np.uint64,
     ages: Floats,
     categories: Floats,
+    guide: Ints,
     scene: Scene,
 ) -> None:
     """The cases to come, by stream, month and age band; their children enter on one day.
@@ -119,6 +142,7 @@ def _coming(
     expected, population = scene.ahead.cases, scene.ahead.population
     calendar, pool, people, counts = scene.calendar, scene.pool, scene.people, scene.counts
     firsts, firsts_from = calendar.firsts, calendar.firsts_from
+    age_cuts = calendar.age_cuts
     first, size, stratum, upto = pool.first, pool.size, pool.stratum, pool.upto
     pool_month, pool_day, pool_category = pool.birth_month, pool.birth_day, pool.category
     entries, streams, re_entries = counts.entries, counts.streams, counts.re_entries
@@ -137,10 +161,12 @@ def _coming(
                 for case in range(poisson_at(mean, uniform(of_age, np.uint64(0)))):
                     luck = key_of(of_age, np.uint64(case + 1))
                     category, point = 0, uniform(luck, np.uint64(0))
-                    while category < _CATEGORIES - 1 and point >= categories[stream, age, category]:
-                        category += 1
+                    for other in range(_CATEGORIES - 1):
+                        category += int(point >= categories[stream, age, other])
                     place = (stream * AGES + age) * _CATEGORIES + category
-                    row = _pick(upto, stratum[place], stratum[place + 1], uniform(luck, _ONE))
+                    row = _pick(
+                        upto, guide, stratum[place], stratum[place + 1], uniform(luck, _ONE)
+                    )
                     if people.used[0] + largest > len(people.key):
                         _flush(number, rates, scene)
                     point = uniform(luck, _TWO)
@@ -157,8 +183,9 @@ def _coming(
                         people.used[0] += 1
                         people.key[to] = key_of(luck, np.uint64(3 + i - first[row]))
                         people.seen_from[to] = day
-                        people.stay_start[to], people.stay_known[to] = day, True
-                        people.care_start[to], people.care_known[to] = day, True
+                        people.stay_start[to], people.care_start[to] = day, day
+                        people.in_stay[to], people.in_care[to] = 0, 0
+                        people.age[to] = age_of(day, firsts, born_in, pool_day[i], age_cuts)
                         people.category[to], people.stream[to] = pool_category[i], stream
                         people.order[to] = 0
                         people.birth_month[to], people.birth_day[to] = birth_month, pool_day[i]
@@ -170,16 +197,29 @@ def _coming(
 
 
 @compiled
-def _pick(upto: Floats, low: int, high: int, point: float) -> int:
-    """The case of a stratum at a point of its running weights, by bisection."""
-    last = high - 1
-    while low < last:
-        middle = (low + last) // 2
-        if upto[middle] < point:
-            low = middle + 1
-        else:
-            last = middle
-    return low
+def _guide(pool: Pool) -> Ints:
+    """For each equal part of a stratum's weight, of as many as it has cases, its first case.
+
+    From there `_pick` is at its case after a step or two (Chen and Asau 1974).
+    """
+    guide = np.zeros(len(pool.upto), dtype=np.int64)
+    for place in range(len(pool.stratum) - 1):
+        low, high = pool.stratum[place], pool.stratum[place + 1]
+        case = low
+        for part in range(high - low):
+            while case < high - 1 and pool.upto[case] < part / (high - low):
+                case += 1
+            guide[low + part] = case
+    return guide
+
+
+@compiled
+def _pick(upto: Floats, guide: Ints, low: int, high: int, point: float) -> int:
+    """The case of a stratum at a point of its running weights."""
+    case = int(guide[low + int(point * (high - low))])
+    while case < high - 1 and upto[case] < point:
+        case += 1
+    return case
 
 
 @compiled

@@ -18,6 +18,7 @@ from kinward.forecast.bands import (
     LONGEST,
     MOST_BEFORE,
     MOVE,
+    ORDERS,
     REPORT_BAND_OF,
     UNKNOWN_CLOCK,
 )
@@ -30,7 +31,8 @@ from kinward.forecast.simulation.arrays import (
     People,
     Scene,
 )
-from kinward.forecast.simulation.draw import draw_cell, draw_shares
+from kinward.forecast.simulation.draw import draw_shares
+from kinward.forecast.simulation.layout import WIDTH
 from kinward.forecast.simulation.luck import exponential, uniform
 from kinward.terms import CATEGORIES
 
@@ -41,6 +43,8 @@ _CATEGORIES: Final = len(CATEGORIES)
 _CAUSES: Final = len(CAUSES)
 _REPORT: Final = np.array(REPORT_BAND_OF)
 YEAR: Final = 365.25
+_NEXT: Final = np.array([min(band + 1, LONGEST) for band in range(CLOCKS)])
+_NEVER: Final = 1e18
 _ONE, _TWO, _THREE = np.uint64(1), np.uint64(2), np.uint64(3)
 
 
@@ -57,7 +61,7 @@ def birthday(firsts: Ints, birth: int, day: int, age: int) -> float:
 
 
 @compiled
-def _band(day: float, start: float, known: bool, cuts: Ints) -> int:
+def band_of(day: float, start: float, known: bool, cuts: Ints) -> int:
     """The band of a clock on a day."""
     if not known:
         return LONGEST if day >= start + cuts[LONGEST - 1] else UNKNOWN_CLOCK
@@ -68,11 +72,18 @@ def _band(day: float, start: float, known: bool, cuts: Ints) -> int:
 
 
 @compiled
-def _turn(band: int, start: float, cuts: Ints) -> float:
-    """The day on which a clock leaves a band."""
-    if band < LONGEST:
-        return float(start + cuts[band])
-    return float(start + cuts[LONGEST - 1]) if band == UNKNOWN_CLOCK else np.inf
+def age_of(day: float, firsts: Ints, birth: int, birth_day: int, cuts: Ints) -> int:
+    """The age band on a day; one past the last from the 18th birthday on.
+
+    Args:
+        day: the day.
+        firsts, birth, birth_day: as of `birthday`.
+        cuts: `Calendar.age_cuts`.
+    """
+    age = 0
+    for band in range(AGES):
+        age += int(day >= birthday(firsts, birth, birth_day, cuts[band]))
+    return age
 
 
 @compiled
@@ -88,31 +99,26 @@ def play(  # noqa: C901, PLR0912, PLR0915
     month_of, begins = calendar.month_of, calendar.begins
     stock, days, ages = counts.stock[number], counts.days[number], counts.ages[number]
     exits, flows = counts.exits[number], counts.flows
-    cells, have_cell, of_care = drawn.cell, drawn.have_cell, drawn.of_care
-    of_order = drawn.of_order
+    cells, of_care, of_order = drawn.cell, drawn.of_care, drawn.of_order
     shares, have_shares = drawn.shares, drawn.have_shares
+    destinations = scene.rates.destinations
     drifts = scene.ahead.exits[number]
     last = float(calendar.ends[-1])
+    years = np.minimum(np.arange(1, len(drifts) + 1) * YEAR, last)
+    lasts = np.full(CLOCKS, _NEVER)
+    lasts[:LONGEST] = clock_cuts
+    lasts[UNKNOWN_CLOCK] = clock_cuts[LONGEST - 1]
     for i in range(people.used[0]):
         key, day = people.key[i], people.seen_from[i]
         category, stream = people.category[i], people.stream[i]
         birth, birth_day = people.birth_month[i] - calendar.firsts_from, people.birth_day[i]
-        stay_start, stay_known = people.stay_start[i], people.stay_known[i]
-        care_start, care_known = people.care_start[i], people.care_known[i]
-        order = people.order[i]
-        age = 0
-        older = birthday(firsts, birth, birth_day, age_cuts[0])
-        while age < AGES - 1 and day >= older:
-            age += 1
-            older = birthday(firsts, birth, birth_day, age_cuts[age])
-        if day >= older:
-            continue
-        in_stay = _band(day, stay_start, stay_known, clock_cuts)
-        in_care = _band(day, care_start, care_known, clock_cuts)
-        stay_turns = _turn(in_stay, stay_start, clock_cuts)
-        care_turns = _turn(in_care, care_start, clock_cuts)
+        stay_start, care_start = people.stay_start[i], people.care_start[i]
+        order, age = people.order[i], people.age[i]
+        in_stay, in_care = people.in_stay[i], people.in_care[i]
+        older = birthday(firsts, birth, birth_day, age_cuts[age])
+        stay_turns, care_turns = stay_start + lasts[in_stay], care_start + lasts[in_care]
         year = int(day / YEAR)
-        drift, year_turns = drifts[year], min((year + 1) * YEAR, last)
+        drift, year_turns = drifts[year], years[year]
         month = month_of[int(np.ceil(day))]
         stock[month, category] += 1
         days[month, category] -= day - begins[month]
@@ -121,25 +127,20 @@ def play(  # noqa: C901, PLR0912, PLR0915
         left = exponential(key, draw)
         while True:
             turns = min(older, stay_turns, care_turns, year_turns)
-            cell = (category * AGES + age) * CLOCKS + in_stay
-            if not have_cell[cell]:
-                draw_cell(drawn, scene.rates, run_key, category, age, in_stay)
-            leave = 0.0
-            for event in range(MOVE):
-                leave += (
-                    cells[cell, event]
-                    * of_care[stream, in_care, event]
-                    * of_order[category, order, event]
-                )
-            leave *= drift
-            move = cells[cell, MOVE] * of_care[stream, in_care, MOVE]
-            move *= of_order[category, order, MOVE]
-            spent = (leave + move) * (turns - day)
+            at = ((category * AGES + age) * CLOCKS + in_stay) * WIDTH
+            by = (stream * CLOCKS + in_care) * WIDTH
+            of = (category * ORDERS + order) * WIDTH
+            home = cells[at] * of_care[by] * of_order[of]
+            permanence = cells[at + 1] * of_care[by + 1] * of_order[of + 1]
+            adopted = cells[at + 2] * of_care[by + 2] * of_order[of + 2]
+            independent = cells[at + 3] * of_care[by + 3] * of_order[of + 3]
+            other = cells[at + 4] * of_care[by + 4] * of_order[of + 4]
+            move = cells[at + MOVE] * of_care[by + MOVE] * of_order[of + MOVE]
+            leave = (home + permanence) + (adopted + independent) + other
+            spent = leave * (drift * (turns - day)) + move * (turns - day)
             if left > spent:
                 left -= spent
                 day = turns
-                if day >= last:
-                    break
                 if day >= older:
                     month = month_of[int(np.ceil(day))]
                     ages[month, _REPORT[age]] -= 1
@@ -152,31 +153,32 @@ def play(  # noqa: C901, PLR0912, PLR0915
                     age += 1
                     ages[month, _REPORT[age]] += 1
                     older = birthday(firsts, birth, birth_day, age_cuts[age])
+                if day >= last:  # only now: a birthday on the last day counts
+                    break
                 if day >= stay_turns:
-                    in_stay = min(in_stay + 1, LONGEST)
-                    stay_turns = _turn(in_stay, stay_start, clock_cuts)
+                    in_stay = _NEXT[in_stay]
+                    stay_turns = stay_start + lasts[in_stay]
                 if day >= care_turns:
-                    in_care = min(in_care + 1, LONGEST)
-                    care_turns = _turn(in_care, care_start, clock_cuts)
+                    in_care = _NEXT[in_care]
+                    care_turns = care_start + lasts[in_care]
                 if day >= year_turns:
                     year += 1
-                    drift, year_turns = drifts[year], min((year + 1) * YEAR, last)
+                    drift, year_turns = drifts[year], years[year]
                 continue
-            day += left / (leave + move)
+            leave *= drift
+            day = min(day + left / (leave + move), turns)
             month = month_of[int(np.ceil(day))]
             point = uniform(key, draw + _ONE) * (leave + move) - move
             if point >= 0.0:
                 point /= drift
-                cause = 0
-                while cause < MOVE - 1:
-                    point -= (
-                        cells[cell, cause]
-                        * of_care[stream, in_care, cause]
-                        * of_order[category, order, cause]
-                    )
-                    if point < 0.0:
-                        break
-                    cause += 1
+                first, second = home, home + permanence
+                third, fourth = second + adopted, second + adopted + independent
+                cause = (
+                    int(point >= first)
+                    + int(point >= second)
+                    + int(point >= third)
+                    + int(point >= fourth)
+                )
                 stock[month, category] -= 1
                 days[month, category] += day - begins[month]
                 ages[month, _REPORT[age]] -= 1
@@ -185,11 +187,12 @@ def play(  # noqa: C901, PLR0912, PLR0915
                 break
             row = (stream * _CATEGORIES + category) * AGES + age
             if not have_shares[row]:
-                draw_shares(drawn, scene.rates, run_key, stream, category, age)
+                draw_shares(row, stream, category, age, run_key, destinations, shares)
+                have_shares[row] = True
             luck = uniform(key, draw + _TWO)
             there = 0
-            while there < _CATEGORIES - 1 and luck >= shares[row, there]:
-                there += 1
+            for other_place in range(_CATEGORIES - 1):
+                there += int(luck >= shares[row, other_place])
             if there != category:
                 stock[month, category] -= 1
                 stock[month, there] += 1
@@ -199,9 +202,9 @@ def play(  # noqa: C901, PLR0912, PLR0915
                 flows[MOVED_OUT, month, category] += 1
                 flows[MOVED_IN, month, there] += 1
                 category = there
-            stay_start, stay_known, in_stay = day, True, 0
+            stay_start, in_stay = day, 0
             if order < MOST_BEFORE:
                 order += 1
-            stay_turns = _turn(0, day, clock_cuts)
+            stay_turns = stay_start + lasts[0]
             draw += _THREE
             left = exponential(key, draw)

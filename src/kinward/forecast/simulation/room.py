@@ -16,8 +16,9 @@ from kinward.forecast.bands import (
     REPORT_BANDS,
     STREAMS,
 )
-from kinward.forecast.hazards import LEVELS
+from kinward.forecast.hazards import CELLS
 from kinward.forecast.simulation.arrays import Counts, Drawn, People
+from kinward.forecast.simulation.layout import DRAWS, WIDTH
 from kinward.terms import CATEGORIES
 
 _CATEGORIES: Final = len(CATEGORIES)
@@ -49,24 +50,13 @@ def flows(months: int) -> NDArray[np.int64]:
 
 def drawn() -> Drawn:
     """Room for the rates of one run."""
-
-    def of(level: str) -> NDArray[np.float64]:
-        return np.zeros((LEVELS[level], EVENTS))
-
     groups = _STREAMS * _CATEGORIES * AGES
     return Drawn(
-        pair=of("pair"),
-        pair_ratio=of("pair"),
-        category=of("category"),
-        category_ratio=of("category"),
-        category_age=of("category_age"),
-        category_age_ratio=of("category_age"),
-        category_clock=of("category_clock"),
-        category_clock_ratio=of("category_clock"),
-        cell=of("cell"),
-        have_cell=np.zeros(LEVELS["cell"], dtype=np.bool_),
-        of_care=np.zeros((_STREAMS, CLOCKS, EVENTS)),
-        of_order=np.zeros((_CATEGORIES, ORDERS, EVENTS)),
+        multiple=np.zeros(EVENTS * DRAWS),
+        ratio=np.zeros(EVENTS * DRAWS),
+        cell=np.zeros(CELLS * WIDTH),
+        of_care=np.zeros(_STREAMS * CLOCKS * WIDTH),
+        of_order=np.zeros(_CATEGORIES * ORDERS * WIDTH),
         shares=np.zeros((groups, _CATEGORIES)),
         have_shares=np.zeros(groups, dtype=np.bool_),
     )
@@ -87,8 +77,9 @@ def people(size: int) -> People:
         birth_month=whole(),
         birth_day=whole(),
         stay_start=np.zeros(size),
-        stay_known=np.zeros(size, dtype=np.bool_),
         care_start=np.zeros(size),
-        care_known=np.zeros(size, dtype=np.bool_),
         order=whole(),
+        age=whole(),
+        in_stay=whole(),
+        in_care=whole(),
     )

@@ -1,29 +1,55 @@
-"""`make bench`: every benchmark in one run, written to docs/benchmarks.md. `--short` is for CI."""
+"""`make bench`: every benchmark in one run, written to docs/benchmarks.md. `--short` is for CI.
+
+`--only` runs one part of it and prints its figures.
+"""
 
 from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
-from benchmarks import authority, nation, startup
+from benchmarks import authority, forecast, nation, simulation, startup
 from benchmarks.write_up import write_up
 
 BUILD = Path("build/bench")
+DEMONSTRATION = 550
+"""Children of the authority that `make run` makes."""
+
+Part = Callable[[bool], dict[str, Any]]
+PARTS: dict[str, Part] = {
+    "startup": lambda _: startup.run(BUILD),
+    "authority": lambda short: authority.run(
+        BUILD, years=3 if short else 10, repeats=2 if short else 5
+    ),
+    "simulation": lambda short: simulation.run(
+        BUILD, runs=100 if short else 1000, months=60, children=600, repeats=2 if short else 7
+    ),
+    "forecast": lambda short: forecast.run(
+        BUILD,
+        children=DEMONSTRATION,
+        runs=100 if short else 1000,
+        years=1 if short else 5,
+        repeats=2 if short else 5,
+    ),
+    "nation": lambda short: nation.run(
+        BUILD, authorities=4 if short else 150, years=3 if short else 10
+    ),
+}
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--short", action="store_true", help="small data, nothing written to docs")
-    short = parser.parse_args().short
+    parser.add_argument("--only", choices=list(PARTS), help="one part, nothing written to docs")
+    asked = parser.parse_args()
     BUILD.mkdir(parents=True, exist_ok=True)
-    results = {
-        "startup": startup.run(BUILD),
-        "authority": authority.run(BUILD, years=3 if short else 10, repeats=2 if short else 5),
-        "nation": nation.run(BUILD, authorities=4 if short else 150, years=3 if short else 10),
-    }
+    chosen = [asked.only] if asked.only else list(PARTS)
+    results = {name: PARTS[name](asked.short) for name in chosen}
     print(json.dumps(results, indent=2))
-    if not short:
+    if not (asked.short or asked.only):
         Path("docs/benchmarks.md").write_text(write_up(results), encoding="utf-8")
         print("Written to docs/benchmarks.md")
 

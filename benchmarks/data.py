@@ -10,16 +10,19 @@ from pathlib import Path
 CHILDREN = 600
 
 
-def authority(build: Path, seed: int, years: int) -> Path:
+def authority(build: Path, seed: int, years: int, children: int = CHILDREN) -> Path:
     """The folder of an authority's returns."""
-    return next(iter(authorities(build, [seed], years)))
+    return next(iter(authorities(build, [seed], years, children)))
 
 
-def authorities(build: Path, seeds: Iterable[int], years: int) -> list[Path]:
+def authorities(
+    build: Path, seeds: Iterable[int], years: int, children: int = CHILDREN
+) -> list[Path]:
     """The folders of several authorities' returns, made side by side where they are absent."""
-    folders = {seed: build / f"authority-{years}-years-{seed}" for seed in seeds}
+    size = "" if children == CHILDREN else f"-{children}-children"
+    folders = {seed: build / f"authority-{years}-years{size}-{seed}" for seed in seeds}
     absent = [
-        (folder, seed, years)
+        (folder, seed, years, children)
         for seed, folder in folders.items()
         if not (folder / "READ_ME.txt").exists()
     ]
@@ -30,8 +33,8 @@ def authorities(build: Path, seeds: Iterable[int], years: int) -> list[Path]:
     return [folder / "returns" for folder in folders.values()]
 
 
-def _make(job: tuple[Path, int, int]) -> None:
+def _make(job: tuple[Path, int, int, int]) -> None:
     from kinward.synthetic import synthesise
 
-    folder, seed, years = job
-    synthesise(folder, children=CHILDREN, years=years, seed=seed)
+    folder, seed, years, children = job
+    synthesise(folder, children=children, years=years, seed=seed)

@@ -5,11 +5,14 @@ from __future__ import annotations
 import os
 from typing import Any
 
+from benchmarks.write_up_forecast import forecast_section
+
 
 def write_up(results: dict[str, Any]) -> str:
     """The whole page, in Markdown."""
     start, one, nation = results["startup"], results["authority"], results["nation"]
     every, every_ratio = one["kinward_with_rules_s"], one["times_faster_with_rules"]
+    ahead = forecast_section(results["simulation"], results["forecast"])
     growth = "\n".join(
         f"| {step['authorities']} | {step['rows']:,} | {step['seconds']:.1f} "
         f"| {step['microseconds_a_row']:.2f} |"
@@ -66,7 +69,8 @@ The cost is linear in rows:
 | authorities | rows | seconds | microseconds a row |
 | ---: | ---: | ---: | ---: |
 {growth}
-"""
+
+{ahead}"""
 
 
 def _memory() -> int:

@@ -19,7 +19,7 @@ from kinward.cohort.model import Cohort, Summary
 from kinward.cohort.published import read_totals
 from kinward.cohort.summary import summarise
 from kinward.cohort.teams import read_teams
-from kinward.dates import year_end
+from kinward.dates import year_end, year_start
 from kinward.errors import TooShortError
 from kinward.forecast.backtest.model import BackTest
 from kinward.forecast.model import Forecast
@@ -32,6 +32,14 @@ T = TypeVar("T")
 Progress = Callable[[int, int], None]
 """Told how many of all parts are done."""
 
+_NO_FORECAST: Final = (
+    "The returns cover less than a year up to the as-at date: the report does not look ahead."
+)
+_NO_BACKTEST: Final = (
+    "The returns are too short to judge past forecasts by: the report has no section on them. Add "
+    "the returns of earlier years."
+)
+_NO_POPULATION: Final = "Past forecasts are made without the population, today's with it."
 _BACKTEST_RUNS: Final = 500
 """Runs of a past forecast: enough for its scores."""
 
@@ -134,9 +142,13 @@ def report(
     result = baseline(inputs)
     given, test = None, None
     if ahead is not None:
-        day = result.summary.as_at
-        given = _or_warn(lambda: _forecast(result.cohort, inputs, ahead, day), warn)
-        test = _or_warn(lambda: _backtest(result.cohort, ahead, day), warn) if given else None
+        day, years = result.summary.as_at, result.checked.returns.years
+        cohort = _unbroken(result.cohort, years)
+        given = _or_warn(lambda: _forecast(cohort, inputs, ahead, day), _NO_FORECAST, warn)
+        if given is not None:
+            test = _or_warn(lambda: _backtest(cohort, ahead, day), _NO_BACKTEST, warn)
+        if test is not None and inputs.population is not None:
+            test = replace(test, notes=(*test.notes, _NO_POPULATION))
     return write(
         result.summary,
         result.checked,
@@ -149,11 +161,11 @@ def report(
     )
 
 
-def _or_warn(work: Callable[[], T], warn: Callable[[str], None]) -> T | None:
+def _or_warn(work: Callable[[], T], else_say: str, warn: Callable[[str], None]) -> T | None:
     try:
         return work()
-    except TooShortError as error:
-        warn(f"The report leaves out what lies ahead. {error}")
+    except TooShortError:
+        warn(else_say)
         return None
 
 
@@ -190,6 +202,7 @@ def forecast(inputs: Inputs, ahead: Ahead) -> Forecast:
     checked = prepare(read(inputs.returns), rules=False)
     cohort = build(checked, categories.load(inputs.categories))
     read_s = perf_counter() - began
+    cohort = _unbroken(cohort, checked.returns.years)
     given = _forecast(cohort, inputs, ahead, inputs.as_at or last_day(checked.returns))
     return replace(given, timings={"read_s": read_s, **given.timings})
 
@@ -205,8 +218,20 @@ def backtest(
     """
     checked = prepare(read(inputs.returns), rules=False)
     cohort = build(checked, categories.load(inputs.categories))
+    cohort = _unbroken(cohort, checked.returns.years)
     day = inputs.as_at or last_day(checked.returns)
     return _backtest(cohort, ahead, day, horizons, progress)
+
+
+def _unbroken(cohort: Cohort, years: Sequence[int]) -> Cohort:
+    """The cohort as the last returns without a missing year between them tell it.
+
+    A year that is missing would pass for one in which nobody came or left.
+    """
+    first = years[-1]
+    while first - 1 in years:
+        first -= 1
+    return replace(cohort, observed_from=year_start(first))
 
 
 def _forecast(cohort: Cohort, inputs: Inputs, ahead: Ahead, as_at: date) -> Forecast:

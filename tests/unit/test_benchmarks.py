@@ -10,7 +10,7 @@ from typing import Any
 
 ROOT = Path(__file__).parents[2]
 NATION = "nation.run(build, authorities=2, years=2)"
-SIMULATION = "simulation.run(build, runs=20, months=12, children=120, repeats=1)"
+SIMULATION = "simulation.run(build, runs=20, months=12, children=120, repeats=1, years=2)"
 FORECAST = (
     "forecast.alone(data.authority(build, 1, 2, 60), runs=20, months=6, repeats=1, first_use=False)"
 )

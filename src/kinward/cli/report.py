@@ -54,6 +54,8 @@ def command(
         uplift_pct=files.pop("uplift"),
         **{name: files.pop(name) for name in ("target", "prices", "seed")},
     )
+    if not look_ahead and (ahead.prices or ahead.target or ahead.uplift_pct):
+        raise click.UsageError("--prices, --target and --uplift are of no use with --no-forecast.")
     if look_ahead:
         options.tell_of_compiling()
     name = files["authority"] or "the authority"

@@ -22,7 +22,7 @@ def document(forecast: Forecast) -> dict[str, Any]:
         "runs": forecast.runs,
         "seed": forecast.seed,
         "today": dict(forecast.today),
-        "mean": _means(forecast.stock),
+        "mean": {key: row for key, row in _means(forecast.stock).items() if key != TOTAL},
         "quantiles": _quantiles(forecast.stock),
         "total": {"mean": _means(forecast.stock)[TOTAL]},
         "ages": _fan(forecast.ages),

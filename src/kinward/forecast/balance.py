@@ -13,7 +13,7 @@ from typing import Final
 
 import numpy as np
 
-from kinward.forecast.bands import FAMILY
+from kinward.forecast.bands import CAUSES, FAMILY, OPEN
 from kinward.forecast.engine import Fitted, simulate
 from kinward.forecast.entries import level
 from kinward.forecast.entries.fit import Entries
@@ -32,17 +32,27 @@ def balanced(fitted: Fitted, sd: float) -> Fitted:
         sd: of the log ratio of expected entries to those that keep today's stock.
     """
     family = fitted.entries.streams[FAMILY]
-    today = len(fitted.histories.open)
+    ours = _families_only(fitted)
+    today = len(ours.histories.open)
     if family is None or not today:
         return fitted
-    paths = simulate(fitted, 12, runs=_RUNS, seed=_SEED, threads=1)
-    without = replace(fitted, entries=Entries((None, *fitted.entries.streams[1:])))
-    rest = simulate(without, 12, runs=_RUNS, seed=_SEED, threads=1)
-    others = float(rest.counts.stock[:, -1].sum(axis=1).mean())
-    theirs = float(paths.counts.stock[:, -1].sum(axis=1).mean()) - others
-    if theirs <= 0:
+    there, rest = (
+        float(simulate(each, 12, runs=_RUNS, seed=_SEED, threads=1).counts.stock[:, -1].sum())
+        / _RUNS
+        for each in (ours, replace(ours, entries=Entries((None, None))))
+    )
+    if there <= rest:
         return fitted
-    ratio = float(np.clip(np.log(max(today - others, 1e-9) / theirs), -_MOST, _MOST))
+    ratio = float(np.clip(np.log(max(today - rest, 1e-9) / (there - rest)), -_MOST, _MOST))
     told = level.believing(family.level, level.expected_log_rate(family.level) + ratio, sd)
     streams = (replace(family, level=told), *fitted.entries.streams[1:])
     return replace(fitted, entries=Entries(streams))
+
+
+def _families_only(fitted: Fitted) -> Fitted:
+    """The fit without the unaccompanied children, whose number says nothing of families."""
+    h = fitted.histories
+    others = (h.outcome == OPEN) & (h.stream[h.child] != FAMILY)
+    gone = np.where(others, CAUSES.index("custody_or_other"), h.outcome)
+    streams = (fitted.entries.streams[FAMILY], None)
+    return replace(fitted, histories=replace(h, outcome=gone), entries=Entries(streams))

@@ -10,7 +10,7 @@ import os
 from collections.abc import Callable
 from hashlib import blake2b
 from pathlib import Path
-from tempfile import gettempdir
+from tempfile import mkdtemp
 from typing import Any, Final, TypeVar, cast
 
 import numba
@@ -21,7 +21,11 @@ _HERE: Final = Path(__file__).parent
 
 
 def compiled(function: F) -> F:
-    """Compile a function on its first call, without the interpreter's lock, and keep it."""
+    """Compile a function on its first call, without the interpreter's lock, and keep it.
+
+    A division by zero gives infinity, as in NumPy: a check of each would keep the processor from
+    working on several numbers at once.
+    """
     return cast(F, numba.njit(cache=True, nogil=True, error_model="numpy")(function))
 
 
@@ -31,21 +35,20 @@ def kept() -> bool:
 
 
 def _folder() -> Path:
-    """A folder that can be written: NUMBA_CACHE_DIR's, the user's, or a temporary one."""
+    """A folder that can be written: NUMBA_CACHE_DIR's, the user's, or a new one for this process.
+
+    What is kept is code, so it never lies where others could have put it.
+    """
     set_by_hand = os.environ.get("NUMBA_CACHE_DIR")
-    homes = [
-        Path(set_by_hand) if set_by_hand else Path.home() / ".cache" / "kinward",
-        Path(gettempdir()) / f"kinward-{os.getuid() if hasattr(os, 'getuid') else 'cache'}",
-    ]
-    for home in homes:
+    try:
+        home = Path(set_by_hand) if set_by_hand else Path.home() / ".cache" / "kinward"
         folder = home / f"kinward-{_sources()}"
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError:
-            continue
+        folder.mkdir(parents=True, exist_ok=True)
         if os.access(folder, os.W_OK):
             return folder
-    return homes[-1]
+    except (OSError, RuntimeError):  # RuntimeError: the user has no home
+        pass
+    return Path(mkdtemp(prefix="kinward-"))
 
 
 def _sources() -> str:

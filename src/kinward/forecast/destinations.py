@@ -22,6 +22,7 @@ Floats = NDArray[np.float64]
 
 _ROUNDS: Final = 8
 _IMAGINED: Final = 1.0
+_LEAST: Final = 1e-12
 _MOST_STRENGTH: Final = 64.0
 
 
@@ -50,40 +51,39 @@ def fit(exposure: Exposure, weights: Floats) -> Destinations:
     """
     counts = _counts(exposure, weights)
     pairs = counts.sum(axis=0)
-    main = _main_effects(pairs)
+    main = _main_effects(pairs, _ever(exposure))
     k = min(_strength(pairs, main), _MOST_STRENGTH)
     pair = _shares(pairs, main, k)
     prior = np.broadcast_to(pair, counts.shape)
-    weight = counts + min(_strength(counts, prior), _MOST_STRENGTH) * prior
-    return Destinations(np.where(_seen(exposure), weight, 0.0))
+    return Destinations(counts + min(_strength(counts, prior), _MOST_STRENGTH) * prior)
 
 
-def _seen(exposure: Exposure) -> NDArray[np.bool_]:
-    """The categories that any child was in or moved to: nobody is expected in another.
+def _ever(exposure: Exposure) -> Floats:
+    """Which categories any child was ever in, as equal shares; every one where no child was."""
+    there = np.zeros(SHAPE[1])
+    there[exposure.where()[1]] = 1.0
+    there[exposure.destination[exposure.event == MOVE]] = 1.0
+    even: Floats = there / there.sum() if there.any() else np.full(len(there), 1 / len(there))
+    return even
 
-    Where no child was seen at all, every category.
-    """
-    moved_to = exposure.destination[exposure.event == MOVE]
-    seen = np.isin(np.arange(SHAPE[1]), np.append(exposure.where()[1], moved_to))
-    return seen if seen.any() else ~seen
 
-
-def _main_effects(counts: Floats) -> Floats:
+def _main_effects(counts: Floats, even: Floats) -> Floats:
     """Shares by category left and age band that are the product of what each does by itself.
 
     Fitted by proportional scaling (Deming and Stephan 1940, Ann. Math. Stat. 11, 427-444) with a
     few imagined moves spread as all moves are, so that none is impossible for want of evidence.
     """
     ever = counts.sum(axis=(0, 1))
-    overall = _shares(ever, np.full(len(ever), 1.0 / len(ever)), 1.0)
+    overall = _shares(ever, even, 1.0)
     shares = np.broadcast_to(overall, counts.shape).copy()
     moves = counts.sum(axis=-1, keepdims=True)
     imagined = _IMAGINED * overall
     for _ in range(_ROUNDS):
         for axis in (1, 0):
             expected = (shares * moves).sum(axis=axis, keepdims=True)
-            shares *= (counts.sum(axis=axis, keepdims=True) + imagined) / (expected + imagined)
-        shares /= shares.sum(axis=-1, keepdims=True)
+            seen = counts.sum(axis=axis, keepdims=True)
+            shares *= (seen + imagined) / np.maximum(expected + imagined, _LEAST)
+        shares /= np.maximum(shares.sum(axis=-1, keepdims=True), _LEAST)
     return shares
 
 

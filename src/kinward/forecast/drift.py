@@ -62,7 +62,9 @@ def fit_exits(exposure: Exposure, hazards: Hazards, prior: ExitPrior) -> ExitDri
         if expected[year] < _LEAST_EXPECTED:
             continue
         noise = 1 / expected[year]
-        surprise = np.log((seen[year] + 0.5) / (expected[year] + 0.5)) - mean
+        # The fitted rate is the mean of the rates, which lies above their logarithm's.
+        level = np.log((seen[year] + 0.5) / (expected[year] + 0.5)) + 0.5 * spread**2
+        surprise = level - mean
         total = variance + noise
         score = score - 0.5 * (np.log(total) + surprise**2 / total)
         gain = variance / total

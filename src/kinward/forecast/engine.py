@@ -32,6 +32,8 @@ from kinward.forecast.simulation.calendar import month_ends_after
 Floats = NDArray[np.float64]
 
 _CHUNKS: Final = 8
+MOST_MONTHS: Final = 240
+"""The longest forecast."""
 _PEOPLE: Final = 4096
 
 
@@ -152,16 +154,23 @@ def _ahead(fitted: Fitted, calendar: Calendar, runs: int, seed: int, *, steady: 
     months = len(calendar.ends)
     years = int(np.ceil(calendar.ends[-1] / YEAR))
     streams = len(STREAMS)
-    each = entries_fit.draws_needed(months)
+    # Drawn for the longest forecast there is, so that a run's luck is the same in a shorter one.
+    each = entries_fit.draws_needed(MOST_MONTHS)
     normal = np.random.Generator(np.random.Philox(seed)).standard_normal(
-        (runs, streams * each + 1 + years)
+        (runs, streams * each + 1 + MOST_MONTHS // 12 + 1)
     )
     uniform = np.random.Generator(np.random.Philox([seed, 1])).random((runs, streams + 1))
     draws = normal[:, : streams * each].reshape(runs, streams, each).swapaxes(0, 1)
-    start, own = normal[:, -1 - years], normal[:, -years:]
+    start, own = normal[:, streams * each], normal[:, streams * each + 1 :][:, :years]
     days = (calendar.ends - calendar.begins).astype(np.float64)
     entries = entries_fit.expected(
-        fitted.entries, days, calendar.number % 12, draws, uniform[:, :streams], steady=steady
+        fitted.entries,
+        days,
+        calendar.number % 12,
+        draws,
+        uniform[:, :streams],
+        most=MOST_MONTHS,
+        steady=steady,
     )
     shocks = np.zeros((runs, years))
     shocks[:, : entries.shocks.shape[1]] = entries.shocks[:, :years]

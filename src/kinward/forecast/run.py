@@ -26,7 +26,6 @@ from kinward.terms import CATEGORIES
 
 _HISTORY_MONTHS = 60
 _LEAST_DAYS = 365
-_MOST_MONTHS = 240
 
 
 @dataclass(frozen=True)
@@ -78,8 +77,8 @@ def forecast(cohort: Cohort, asked: Asked, using: Settings | None = None) -> For
 
 def check(asked: Asked) -> None:
     """Refuse what cannot be asked."""
-    if not 1 <= asked.months <= _MOST_MONTHS:
-        raise ArgumentError(f"The months must be from 1 to {_MOST_MONTHS}", where="--months")
+    if not 1 <= asked.months <= engine.MOST_MONTHS:
+        raise ArgumentError(f"The months must be from 1 to {engine.MOST_MONTHS}", where="--months")
     if asked.runs < 1:
         raise ArgumentError("There must be at least one run", where="--runs")
     if asked.prices is not None:

@@ -81,10 +81,9 @@ def target(paths: Paths, month_ends: Sequence[date], children: int, by: date) ->
         raise ArgumentError(
             f"The forecast does not reach {by:%d/%m/%Y}"
             if reached
-            else f"The forecast begins after {by:%d/%m/%Y}",
+            else f"The first month end of the forecast comes after {by:%d/%m/%Y}",
             where="--target",
-            remedy=f"Choose a day from {month_ends[0]:%d/%m/%Y} to {month_ends[-1]:%d/%m/%Y}, or "
-            "more months.",
+            remedy=f"Choose a day from {month_ends[0]:%d/%m/%Y} to {month_ends[-1]:%d/%m/%Y}.",
         )
     place = reached[-1]
     there = paths.counts.stock[:, place].sum(axis=1) <= children

@@ -9,8 +9,8 @@ import pytest
 
 from kinward.cohort.build import build
 from kinward.cohort.model import Cohort
-from kinward.forecast import engine
 from kinward.forecast.engine import Fitted
+from kinward.forecast.fit import fit
 from kinward.forecast.histories import histories
 from kinward.forecast.settings import settings
 from kinward.reference import categories
@@ -29,4 +29,4 @@ def small_cohort(authority: Path) -> Cohort:
 @pytest.fixture(scope="session")
 def fitted(small_cohort: Cohort) -> Fitted:
     """The authority's rates and entries on its last day."""
-    return engine.fit(histories(small_cohort, AS_AT), settings())
+    return fit(histories(small_cohort, AS_AT), settings())

@@ -197,7 +197,7 @@ def test_without_any_date_of_birth() -> None:
         ({"months": 0}, "months must be from 1"),
         ({"months": 241}, "months must be from 1"),
         ({"runs": 0}, "at least one run"),
-        ({"target": (3, date(2024, 3, 31))}, "begins after 31/03/2024"),
+        ({"target": (3, date(2024, 3, 31))}, "comes after 31/03/2024"),
         ({"target": (3, date(2027, 4, 1))}, "does not reach 01/04/2027"),
     ],
 )

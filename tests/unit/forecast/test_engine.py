@@ -55,6 +55,15 @@ def test_more_runs_leave_the_first_ones_as_they_are(fitted: Fitted) -> None:
         np.testing.assert_array_equal(getattr(few, name), getattr(many, name)[:13], err_msg=name)
 
 
+def test_a_longer_look_ahead_changes_nothing_nearer(fitted: Fitted) -> None:
+    near, far = (
+        engine.simulate(fitted, months, runs=50, seed=7, threads=1).counts for months in (9, MONTHS)
+    )
+    for name in BY_RUN:
+        one, other = getattr(near, name), getattr(far, name)[:, :9]
+        np.testing.assert_allclose(one, other, atol=0.01 if name == "days" else 0, err_msg=name)
+
+
 def changed(fitted: Fitted, child: int, **changes: int) -> Fitted:
     """One of the children looked after in another state, the rates as they were fitted."""
     h = fitted.histories

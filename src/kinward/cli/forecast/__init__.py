@@ -91,6 +91,8 @@ def command(
     the files under the same paths.
     """
     _refuse_mixture(ctx, returns)
+    if asked["uplift"] and asked["prices"] is None:
+        raise click.UsageError("--uplift needs --prices, to say what is to rise.", ctx)
     each, out, scheduler = asked.pop("each"), asked.pop("out"), asked.pop("scheduler")
     lait, years = asked.pop("published"), asked.pop("years")
     if lait is not None:

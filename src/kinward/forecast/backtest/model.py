@@ -61,8 +61,9 @@ class BackTest:
         horizons: months ahead.
         rows: every forecast (`ROWS_SCHEMA`).
         scores: how they did (`SCORES_SCHEMA`).
-        multiplier: by how much the spread was widened or narrowed, learned on earlier origins only
-            (1 where there was no need).
+        multiplier: by how much the spread of a forecast made on `as_at` would be widened or
+            narrowed by what these forecasts teach (1 where there is no need). Each row was widened
+            by what earlier ones had taught by its origin; `notes` tell by how much.
         notes: sentences about what the figures rest on.
     """
 

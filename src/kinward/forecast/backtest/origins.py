@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from kinward.dates import month_ends
@@ -31,8 +31,8 @@ def origins(observed_from: date, as_at: date, horizons: Sequence[int]) -> tuple[
     last = len(ends) - 1 - shortest
     every = [ends[place] for place in range(last, -1, -STEP_MONTHS)][::-1]
     for years in _PAST_YEARS:
-        earliest = date(observed_from.year + years, observed_from.month, 1)
-        found = tuple(end for end in every if end >= earliest)
+        after = date(observed_from.year + years, observed_from.month, 1)
+        found = tuple(end for end in every if end + timedelta(days=1) >= after)
         if found:
             return found
     raise TooShortError(

@@ -28,6 +28,7 @@ from kinward.forecast.simulation.calendar import month_ends_after
 Floats = NDArray[np.float64]
 
 HORIZONS: Final = (3, 6, 12, 24, 36)
+_YEAR: Final = 12
 _PERCENT: Final = (TOTAL, COST)
 """The measures of which an error in per cent makes sense: others may be near nothing."""
 
@@ -67,14 +68,14 @@ def backtest(cohort: Cohort, asked: Asked, using: Settings | None = None) -> Bac
     days = origins(cohort.observed_from, asked.as_at, horizons)
     prices = None if asked.prices is None else np.nan_to_num(asked.prices)
     rows: list[dict[str, Any]] = []
+    factors: dict[date, float] = {}
     for place, origin in enumerate(days):
+        factors[origin] = _learned(rows, origin)
         stood = histories(cohort, origin)
-        rows += _at_origin(
-            stood, whole, asked, horizons, prices, using or settings(), _learned(rows, origin)
-        )
+        rows += _at_origin(stood, whole, asked, horizons, prices, using or settings())
         if asked.progress:
             asked.progress(place + 1, len(days))
-    frame = pl.DataFrame(rows, schema=ROWS_SCHEMA, orient="row")
+    frame = pl.DataFrame(_widened(rows, factors), schema=ROWS_SCHEMA, orient="row")
     final = _learned(rows, asked.as_at)
     return BackTest(
         as_at=asked.as_at,
@@ -83,8 +84,18 @@ def backtest(cohort: Cohort, asked: Asked, using: Settings | None = None) -> Bac
         rows=frame,
         scores=scores(frame),
         multiplier=final,
-        notes=tuple(_notes(days, horizons, frame, final)),
+        notes=tuple(_notes(horizons, frame, factors, final)),
     )
+
+
+def _widened(
+    rows: Sequence[dict[str, Any]], factors: dict[date, float]
+) -> Iterator[dict[str, Any]]:
+    """The rows, each interval of the engine as wide as was learned by its origin."""
+    for row in rows:
+        by = factors[row["origin"]] if row["model"] == ENGINE else 1.0
+        levels = np.array(row["quantiles"])[:, None]
+        yield row | {"quantiles": widened(levels, by)[:, 0].tolist()}
 
 
 def _at_origin(
@@ -94,7 +105,6 @@ def _at_origin(
     horizons: Sequence[int],
     prices: Floats | None,
     using: Settings,
-    widen: float,
 ) -> list[dict[str, Any]]:
     ends = month_ends_after(stood.as_at, max(horizons))
     within = [months for months in horizons if ends[months - 1] <= asked.as_at]
@@ -122,9 +132,7 @@ def _at_origin(
     return [
         row
         for model, forecast in told.items()
-        for row in _rows(
-            model, stood.as_at, within, shown, forecast, came, widen if model == ENGINE else 1.0
-        )
+        for row in _rows(model, stood.as_at, within, shown, forecast, came)
     ]
 
 
@@ -139,9 +147,8 @@ def _rows(
     shown: tuple[str, ...],
     told: Told,
     came: Floats,
-    widen: float,
 ) -> Iterator[dict[str, Any]]:
-    crps, levels = told.crps(came), widened(told.quantiles, widen)
+    crps, levels = told.crps(came), told.quantiles
     for row, key in enumerate(shown):
         for place, months in enumerate(horizons):
             yield {
@@ -157,13 +164,16 @@ def _rows(
 
 
 def _learned(rows: Sequence[dict[str, Any]], by: date) -> float:
-    """The multiplier that the forecasts of the total whose outcome was known by a day teach."""
+    """The multiplier taught by the forecasts of the total a year ahead (or nearest to it) whose
+    outcome was known by a day: of the intervals as they were simulated."""
+    own = [row for row in rows if row["model"] == ENGINE and row["measure"] == TOTAL]
+    if not own:
+        return 1.0
+    ahead = min((row["horizon_months"] for row in own), key=lambda months: abs(months - _YEAR))
     known = [
         row
-        for row in rows
-        if row["model"] == ENGINE
-        and row["measure"] == TOTAL
-        and month_ends_after(row["origin"], row["horizon_months"])[-1] <= by
+        for row in own
+        if row["horizon_months"] == ahead and month_ends_after(row["origin"], ahead)[-1] <= by
     ]
     if not known:
         return 1.0
@@ -192,10 +202,10 @@ def scores(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def _notes(
-    days: Sequence[date], horizons: Sequence[int], rows: pl.DataFrame, widen: float
+    horizons: Sequence[int], rows: pl.DataFrame, factors: dict[date, float], final: float
 ) -> Iterator[str]:
     yield (
-        f"At each of {len(days)} month ends, {STEP_MONTHS} months apart, the forecast knew only "
+        f"At each of {len(factors)} month ends, {STEP_MONTHS} months apart, the forecast knew only "
         "what was known then."
     )
     yield (
@@ -206,8 +216,16 @@ def _notes(
     if beyond:
         months = ", ".join(map(str, beyond))
         yield f"The returns are too short to look {months} months ahead from any of these days."
-    if widen != 1.0:
+    changed = [f"{by:.2f} on {origin:%d/%m/%Y}" for origin, by in factors.items() if by != 1.0]
+    if changed:
         yield (
-            f"Past 80% intervals missed too often or too seldom: from then on they are {widen:.2f} "
-            "times as wide, by forecasts whose outcome was already known."
+            "Past 80% intervals had held too few or too many by then, so that some of these are "
+            "widened or narrowed, by what earlier forecasts alone taught: to "
+            + ", ".join(changed)
+            + " times what was simulated. Means and CRPS are as simulated."
+        )
+    if final != 1.0:
+        yield (
+            f"By all of these, 80% intervals would have had to be {final:.2f} times as wide. The "
+            "forecast from today is as simulated."
         )

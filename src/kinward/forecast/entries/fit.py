@@ -105,8 +105,9 @@ class Expected:
 
 
 def draws_needed(months: int) -> int:
-    """Standard normals that a stream needs of each run: for its path, then for each month."""
-    return 3 + level.future_nodes(months) + months
+    """Standard normals that a stream needs of each run for so many months or fewer: one for each
+    month, then those of its path."""
+    return months + 3 + level.future_nodes(months)
 
 
 def expected(
@@ -116,6 +117,7 @@ def expected(
     draws: Floats,
     uniforms: Floats,
     *,
+    most: int | None = None,
     steady: bool = False,
 ) -> Expected:
     """Draw the cases to be expected in each month ahead.
@@ -124,8 +126,9 @@ def expected(
         entries: as fitted.
         days: of each month ahead.
         calendar_month: 0 to 11, of each.
-        draws: standard normals: (streams, runs, `draws_needed(months)`).
+        draws: standard normals: (streams, runs, `draws_needed(most)`).
         uniforms: (runs, streams), to choose the hyper-parameters.
+        most: the months for which they were drawn, if more; they change nothing nearer.
         steady: whether the rates stay where they stand today.
     """
     months, runs = len(days), len(uniforms)
@@ -134,8 +137,11 @@ def expected(
     for place, stream in enumerate(entries.streams):
         if stream is None:
             continue
-        path, noise = draws[place][:, :-months], draws[place][:, -months:]
-        drawn = level.futures(stream.level, months, path, uniforms[:, place], steady=steady)
+        nodes = level.future_nodes(months)
+        path, noise = draws[place][:, months if most is None else most :], draws[place][:, :months]
+        drawn = level.futures(
+            stream.level, months, path[:, : 3 + nodes], uniforms[:, place], steady=steady
+        )
         mean = np.exp(np.minimum(drawn.log_rate, _MOST_LOG_RATE))
         mean *= days * stream.season[calendar_month]
         cases[place] = mean * _gamma_like(drawn.dispersion[:, None], noise)

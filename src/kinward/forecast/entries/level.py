@@ -116,6 +116,9 @@ def fit(counts: Floats, exposure: Floats, prior: LevelPrior) -> Level:
 
 
 _LEAST_WEIGHT: Final = 1e-3
+_JITTER: Final = 1e-9
+_PLACES: Final = 12
+"""Sums of many numbers may differ in the last bit between processes; figures must not."""
 
 
 def believing(level: Level, mean: float, sd: float) -> Level:
@@ -143,8 +146,9 @@ def expected_log_rate(level: Level) -> float:
 
 
 def future_nodes(months: int) -> int:
-    """How many quarters ahead the deviation is told at, for so many months: a year at least."""
-    return -(-max(months, 12) // NODE_MONTHS) + 1
+    """How many quarters ahead the deviation is told at, for so many months: those of whole years,
+    so that the part of a year asked for moves as the year does."""
+    return -(-months // 12) * 12 // NODE_MONTHS + 1
 
 
 def futures(
@@ -169,7 +173,7 @@ def futures(
             log_rate[own] = told.paths(draws[own], months, level.fade_years, steady=steady)
             shocks[own] = told.shocks(draws[own], months)
     dispersion = np.array([each.dispersion for each in level.components])[part]
-    return Futures(log_rate, dispersion, shocks)
+    return Futures(np.round(log_rate, 9), dispersion, np.round(shocks, 9))
 
 
 @dataclass(frozen=True)
@@ -225,10 +229,9 @@ def _ahead(level: Level, place: int, months: int) -> _Ahead:
     mean = to @ level.mode[place]
     if level.belief is not None:
         mean, covariance = _given(mean, covariance, _padded(level, len(mean)), *level.belief)
-    values, vectors = np.linalg.eigh(covariance)
-    root = vectors * np.sqrt(np.maximum(values, 0.0))
-    # The sign of an eigenvector is free: it is set so that the same covariance gives the same root.
-    root *= np.where(root.sum(axis=0) < 0, -1.0, 1.0)
+    # A triangular root, so that a longer look ahead changes nothing nearer.
+    steady = np.round(covariance, _PLACES) + _JITTER * np.eye(len(mean))
+    root = np.linalg.cholesky(steady).astype(np.float64)
     return _Ahead(mean, root)
 
 
@@ -272,9 +275,10 @@ def _between(months: int) -> Floats:
 
 def _yearly(months: int) -> Floats:
     """Weights that give a year's mean deviation from those of the quarters: (1 + nodes, years)."""
-    by_month = _between(months)
-    years = range(0, months, 12)
-    return np.stack([by_month[:, first : first + 12].mean(axis=1) for first in years], axis=1)
+    years = -(-months // 12)
+    by_month = _between(12 * years)
+    yearly: Floats = by_month.reshape(len(by_month), years, 12).mean(axis=2)
+    return yearly
 
 
 def _components(prior: LevelPrior) -> list[Component]:

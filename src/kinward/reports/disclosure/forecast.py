@@ -24,7 +24,10 @@ from kinward.reports.marks import marks
 
 _PEOPLE: Final = ("entries", "exit", "ageing_out")
 """How the keys of drivers begin that count children: the others tell of rates and of moves."""
-_PUBLIC: Final = ("total", "cost")
+_PUBLIC: Final = ("total",)
+_ROUND_PENCE: Final = 10_000_000
+"""Yearly costs leave rounded to a tenth of a million pounds: to the pound they would be an equation
+in the hidden counts for whoever knows the prices."""
 """Measures of single past forecasts that are published."""
 
 
@@ -185,12 +188,25 @@ def _evidence(evidence: pl.DataFrame, shown: Summary, limit: int) -> pl.DataFram
 
 
 def _cost(cost: Cost | None) -> Cost | None:
+    """Whole years only, rounded: a part of a year is near today's hidden counts times prices."""
     if cost is None:
         return None
-    row = [cost.years.row(TOTAL)]
-    years = Fan((TOTAL,), cost.years.mean[row], cost.years.quantiles[:, row])
+    whole = [at for at, year in enumerate(cost.year_names) if year not in cost.part_years]
+    if not whole:
+        return None
+    row = cost.years.row(TOTAL)
+    mean, levels = (
+        np.round(values / _ROUND_PENCE) * _ROUND_PENCE
+        for values in (cost.years.mean[row, whole], cost.years.quantiles[:, row][:, whole])
+    )
     none = Fan((), cost.months.mean[:0], cost.months.quantiles[:, :0])
-    return replace(cost, months=none, years=years)
+    return replace(
+        cost,
+        months=none,
+        year_names=tuple(cost.year_names[at] for at in whole),
+        years=Fan((TOTAL,), mean[None], levels[:, None]),
+        part_years={},
+    )
 
 
 def _note(note: str, shown: Summary, limit: int) -> str:

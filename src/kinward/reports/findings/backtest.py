@@ -58,12 +58,6 @@ def others(backtest: BackTest) -> Iterator[str]:
         yield from _horizons(backtest)
         yield from _groups(backtest, months)
         yield from _few(backtest, months)
-    if backtest.multiplier != 1:
-        way = "widened" if backtest.multiplier > 1 else "narrowed"
-        yield (
-            f"The intervals were {way} to {backtest.multiplier:.2f} times their width, as learned "
-            "on earlier origins only."
-        )
     yield from backtest.notes
 
 

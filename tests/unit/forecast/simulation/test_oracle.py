@@ -58,7 +58,9 @@ def law() -> Law:
     """Leaving and moving depend on everything that they may depend on, and strongly."""
     fast, slow = 1 / 300, 1 / 1200
     return flat_law(
-        base=dict(zip((*CAUSES, MOVE), (slow, slow, slow / 2, slow / 2, slow / 3, fast))),
+        base=dict(
+            zip((*CAUSES, MOVE), (slow, slow, slow / 2, slow / 2, slow / 3, fast), strict=True)
+        ),
         age={
             **flat_law().age,
             "adopted": (3.0, 1.0, 0.2, 0.1, 0.0, 0.0, 0.0),

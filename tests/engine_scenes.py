@@ -79,7 +79,8 @@ def rates_of(law: Law) -> Rates:
 
 
 def _known(multiples: np.ndarray) -> Level:
-    return Level(SHARP * multiples, np.full(multiples.shape, SHARP), np.ones(EVENTS))
+    """A prior next to nothing: a multiple of 0 is drawn as 0."""
+    return Level(SHARP * multiples, np.full(multiples.shape, SHARP), np.full(EVENTS, 1e-6))
 
 
 def _silent(size: int) -> Level:

@@ -89,7 +89,7 @@ def cohort_of(rows: Rows, born: dict[str, date]) -> Cohort:
     return build(checked_tables(tables, YEARS), MAPPING)
 
 
-thorough = settings(max_examples=150, deadline=None)
+thorough = settings(max_examples=80, deadline=None)
 
 
 @thorough

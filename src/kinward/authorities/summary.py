@@ -67,7 +67,7 @@ def row(name: str, document: Mapping[str, Any]) -> Row:
         as_at=document["as_at"],
         month_end=document["month_ends"][-1],
         today=document["today"][TOTAL],
-        mean=document["mean"][TOTAL][-1],
+        mean=document[TOTAL]["mean"][-1],
         low_80=quantiles["0.1"][TOTAL][-1],
         high_80=quantiles["0.9"][TOTAL][-1],
     )

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kinward.cohort.spans import day_number
@@ -17,6 +17,7 @@ from kinward.forecast.simulation.calendar import calendar, month_ends_after
 from kinward.forecast.simulation.life import age_of, band_of, birthday
 from oracles.forecast import BIRTHDAYS, clock
 
+any_day = settings(deadline=None)  # the first call may compile
 CUTS = np.array(CLOCK_CUTS, dtype=np.int64)
 
 
@@ -34,6 +35,7 @@ def test_month_ends_are_calendar_month_ends_after_the_day(as_at: date, wanted: l
     assert month_ends_after(as_at, 3) == wanted
 
 
+@any_day
 @given(st.dates(date(2000, 1, 1), date(2090, 12, 31)), st.integers(1, 70))
 def test_the_calendar_covers_every_day_once(as_at: date, months: int) -> None:
     when = calendar(as_at, months)
@@ -48,6 +50,7 @@ def test_the_calendar_covers_every_day_once(as_at: date, months: int) -> None:
     assert [(end.year - 1970) * 12 + end.month - 1 for end in ends] == when.number.tolist()
 
 
+@any_day
 @given(
     st.dates(date(2010, 1, 1), date(2060, 12, 31)),
     st.one_of(
@@ -74,6 +77,7 @@ def test_leap_day_birthdays_are_on_1_march_in_other_years(years: int) -> None:
     assert as_at + timedelta(days=int(found)) == date(2012 + years, *((2, 29) if leap else (3, 1)))
 
 
+@any_day
 @given(st.dates(date(2006, 1, 2), date(2026, 12, 31)), st.integers(0, 1826))
 def test_age_bands_change_on_the_birthday(born: date, later: int) -> None:
     as_at = date(2023, 12, 31)
@@ -90,6 +94,7 @@ def test_age_bands_of_completed_years() -> None:
     assert bands == [0, *[1] * 4, *[2] * 5, *[3] * 3, *[4] * 3, 5, 6]
 
 
+@any_day
 @given(st.integers(-12000, 8000).map(lambda n: n / 4), st.integers(-3000, 0), st.booleans())
 def test_bands_of_a_clock(day: float, start: int, known: bool) -> None:
     if day < start:

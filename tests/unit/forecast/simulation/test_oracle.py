@@ -20,7 +20,7 @@ from oracles.forecast import CAUSES, MOVE, Case, Child, Law, Newcomer, Run, Worl
 
 AS_AT = date(2023, 9, 14)
 MONTHS = 20
-ENGINE_RUNS, SLOW_RUNS = 20_000, 2_000
+ENGINE_RUNS, SLOW_RUNS = 20_000, 1_600
 FAR = 4.5
 """So many standard errors between two means of some hundred are no accident."""
 DRIFT = (1.0, 1.6)

@@ -138,6 +138,8 @@ def _with_next(cohort: Cohort, child: Ints, start: Days, end: Days) -> tuple[Int
     """Every review, and after the last of each period the next, not held: period and day."""
     day = day_numbers(cohort.reviews["REVIEW"])
     whose = cohort.reviews["child"].to_numpy().astype(np.int64)
+    if not len(child):  # reviews of children who have nothing but short breaks
+        day, whose = day[:0], whose[:0]
     # Child and day as one number, so that one search finds the last period begun by the day.
     period = np.searchsorted(_key(child, start), _key(whose, day), side="right") - 1
     inside = (period >= 0) & (child[period] == whose) & (day < end[period])

@@ -1,4 +1,4 @@
-"""The whole way, from a folder of returns to a baseline, on one screen.
+"""The whole way, from a folder of returns to a baseline, a forecast and a report.
 
 The stages in order: measures, reference, returns, cohort, forecast, reports.
 """
@@ -73,6 +73,7 @@ class Baseline:
     checked: Checked
     cohort: Cohort
     summary: Summary
+    population: pl.DataFrame | None
 
 
 def baseline(inputs: Inputs, *, rules: bool = True) -> Baseline:
@@ -105,7 +106,7 @@ def baseline(inputs: Inputs, *, rules: bool = True) -> Baseline:
         lait=official,
         authority=inputs.authority,
     )
-    return Baseline(checked, cohort, summary)
+    return Baseline(checked, cohort, summary, people)
 
 
 def _population(inputs: Inputs, official: lait.Lait | None) -> pl.DataFrame | None:
@@ -144,10 +145,12 @@ def report(
     if ahead is not None:
         day, years = result.summary.as_at, result.checked.returns.years
         cohort = _unbroken(result.cohort, years)
-        given = _or_warn(lambda: _forecast(cohort, inputs, ahead, day), _NO_FORECAST, warn)
+        given = _or_warn(
+            lambda: _forecast(cohort, result.population, ahead, day), _NO_FORECAST, warn
+        )
         if given is not None:
             test = _or_warn(lambda: _backtest(cohort, ahead, day), _NO_BACKTEST, warn)
-        if test is not None and inputs.population is not None:
+        if test is not None and result.population is not None:
             test = replace(test, notes=(*test.notes, _NO_POPULATION))
     return write(
         result.summary,
@@ -198,12 +201,14 @@ def forecast(inputs: Inputs, ahead: Ahead) -> Forecast:
         InputError: a file that cannot be read, or no Header or Episodes among them.
         ArgumentError: an as-at date or a target that the returns or the months do not reach.
     """
+    official = lait.read(inputs.lait) if inputs.lait else None
+    people = _population(inputs, official)
     began = perf_counter()
     checked = prepare(read(inputs.returns), rules=False)
     cohort = build(checked, categories.load(inputs.categories))
     read_s = perf_counter() - began
     cohort = _unbroken(cohort, checked.returns.years)
-    given = _forecast(cohort, inputs, ahead, inputs.as_at or last_day(checked.returns))
+    given = _forecast(cohort, people, ahead, inputs.as_at or last_day(checked.returns))
     return replace(given, timings={"read_s": read_s, **given.timings})
 
 
@@ -234,10 +239,9 @@ def _unbroken(cohort: Cohort, years: Sequence[int]) -> Cohort:
     return replace(cohort, observed_from=year_start(first))
 
 
-def _forecast(cohort: Cohort, inputs: Inputs, ahead: Ahead, as_at: date) -> Forecast:
+def _forecast(cohort: Cohort, people: pl.DataFrame | None, ahead: Ahead, as_at: date) -> Forecast:
     from kinward.forecast import run
 
-    official = lait.read(inputs.lait) if inputs.lait else None
     asked = run.Asked(
         as_at=as_at,
         months=ahead.months,
@@ -245,7 +249,7 @@ def _forecast(cohort: Cohort, inputs: Inputs, ahead: Ahead, as_at: date) -> Fore
         seed=ahead.seed,
         threads=ahead.threads,
         target=ahead.target,
-        population=_population(inputs, official),
+        population=people,
         prices=_prices(ahead),
         uplift_pct=ahead.uplift_pct,
         explain=ahead.explain,

@@ -19,8 +19,8 @@ from cohorts import checked_tables
 from kinward.cohort.build import build
 from kinward.cohort.model import Cohort
 from kinward.forecast import hazards
-from kinward.forecast.bands import CAUSES, CLOCK_CUTS, CLOCKS
-from kinward.forecast.exposure import YEAR, Exposure, exposure
+from kinward.forecast.bands import CAUSES, CLOCK_CUTS, CLOCKS, YEAR
+from kinward.forecast.exposure import Exposure, exposure
 from kinward.forecast.histories import histories
 from kinward.reference.categories import load
 from kinward.returns.schema import TABLES, polars_schema

@@ -12,6 +12,9 @@ from numpy.typing import NDArray
 
 from kinward.terms import AGE_BANDS
 
+YEAR: Final = 365.25
+"""Days of a year, where years are told from a day and not from a calendar."""
+
 ADULT: Final = 18
 """The age, in years, at which care ends."""
 

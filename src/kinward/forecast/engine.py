@@ -13,14 +13,14 @@ import polars as pl
 from numpy.typing import NDArray
 
 from kinward.forecast import destinations, drift, hazards
-from kinward.forecast.bands import AGES, STREAMS
+from kinward.forecast.bands import AGES, STREAMS, YEAR
 from kinward.forecast.destinations import Destinations
 from kinward.forecast.drift import ExitDrift
 from kinward.forecast.entries import fit as entries_fit
 from kinward.forecast.entries import people
 from kinward.forecast.entries.cases import Cases, cases
 from kinward.forecast.entries.fit import Entries
-from kinward.forecast.exposure import YEAR, Exposure, exposure
+from kinward.forecast.exposure import Exposure, exposure
 from kinward.forecast.hazards import Hazards
 from kinward.forecast.histories import Histories
 from kinward.forecast.settings import Settings
@@ -67,7 +67,6 @@ class Paths:
     calendar: Calendar
     counts: Counts
     runs: int
-    seed: int
 
 
 def fit(histories: Histories, settings: Settings, population: pl.DataFrame | None = None) -> Fitted:
@@ -146,7 +145,7 @@ def simulate(
     else:
         with ThreadPoolExecutor(workers) as threadpool:
             flows = list(threadpool.map(part, bounds[:-1], bounds[1:]))
-    return Paths(when, counts._replace(flows=np.sum(flows, axis=0)), runs, seed)
+    return Paths(when, counts._replace(flows=np.sum(flows, axis=0)), runs)
 
 
 def _ahead(fitted: Fitted, calendar: Calendar, runs: int, seed: int, *, steady: bool) -> Ahead:

@@ -9,8 +9,8 @@ import numpy as np
 import polars as pl
 
 from kinward.cohort.model import EXIT_CAUSES
-from kinward.forecast.bands import CAUSES, EVENTS
-from kinward.forecast.exposure import YEAR, Exposure
+from kinward.forecast.bands import CAUSES, EVENTS, YEAR
+from kinward.forecast.exposure import Exposure
 from kinward.forecast.model import TOTAL
 from kinward.terms import CATEGORIES
 

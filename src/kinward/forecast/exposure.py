@@ -21,12 +21,12 @@ from kinward.forecast.bands import (
     CLOCK_CUTS,
     CLOCKS,
     EVENTS,
-    LONGEST,
     MOVE,
     ORDERS,
     STREAMS,
-    UNKNOWN_CLOCK,
+    YEAR,
 )
+from kinward.forecast.clocks import band_of, turn_of
 from kinward.forecast.compiled import compiled
 from kinward.forecast.histories import Histories
 from kinward.terms import CATEGORIES
@@ -37,7 +37,6 @@ Ints = NDArray[np.int64]
 SHAPE: Final = (len(STREAMS), len(CATEGORIES), AGES, CLOCKS, CLOCKS, ORDERS)
 """The shape of cells: stream, category, age band, time in placement, time in care, placements
 before."""
-YEAR: Final = 365.25
 _CATEGORIES: Final = len(CATEGORIES)
 
 
@@ -51,7 +50,6 @@ class Exposure:
         year, event, cell: of each event, the year, what it was (`bands.CAUSES`, then a move) and
             its cell as a place in `cells`.
         destination: of each event, the category moved to, else -1.
-        length: the years observed, the oldest in part.
     """
 
     cells: Ints
@@ -60,7 +58,6 @@ class Exposure:
     event: Ints
     cell: Ints
     destination: Ints
-    length: float
 
     def where(self) -> tuple[Ints, ...]:
         """Of each cell its stream, category, age band, times and placements before."""
@@ -99,23 +96,7 @@ def exposure(histories: Histories) -> Exposure:
         event=h.outcome[happened],
         cell=np.searchsorted(cells, cell[happened]),
         destination=h.destination[happened],
-        length=h.years,
     )
-
-
-@compiled
-def _clock(day: float, start: float, known: bool, cuts: Ints) -> tuple[int, float]:
-    """The band of a clock on a day, and the day on which it changes; `start` is the latest day on
-    which it can have begun where it is not known."""
-    if not known:
-        settled = start + cuts[-1]
-        if day >= settled:
-            return LONGEST, np.inf
-        return UNKNOWN_CLOCK, settled
-    for band in range(len(cuts)):
-        if day < start + cuts[band]:
-            return band, start + cuts[band]
-    return LONGEST, np.inf
 
 
 @compiled
@@ -143,8 +124,10 @@ def _expand(
             age = 0
             while age < AGES - 1 and day >= born[age]:
                 age += 1
-            in_stay, stay_turns = _clock(day, starts[i], known[i], clocks)
-            in_care, care_turns = _clock(day, care_starts[i], care_known[i], clocks)
+            in_stay = band_of(day, starts[i], known[i], clocks)
+            in_care = band_of(day, care_starts[i], care_known[i], clocks)
+            stay_turns = turn_of(in_stay, starts[i], clocks)
+            care_turns = turn_of(in_care, care_starts[i], clocks)
             cell = (stream[i] * _CATEGORIES + category[i]) * AGES + age
             cell = ((cell * CLOCKS + in_stay) * CLOCKS + in_care) * ORDERS + order[i]
             year = min(max(int(np.ceil((today - day) / YEAR)) - 1, 0), years - 1)

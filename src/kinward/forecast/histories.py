@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from kinward.cohort.model import Cohort
 from kinward.cohort.spans import NEVER, Days, birthdays, day_number, day_numbers
-from kinward.errors import ArgumentError
+from kinward.cohort.stock import check_as_at
 from kinward.forecast.bands import (
     ADULT,
     CAUSES,
@@ -109,13 +109,7 @@ def histories(cohort: Cohort, as_at: date) -> Histories:
     Raises:
         ArgumentError: the returns do not cover the day.
     """
-    if not cohort.observed_from <= as_at <= cohort.observed_to:
-        raise ArgumentError(
-            f"The returns tell nothing of {as_at:%d/%m/%Y}",
-            where="--as-at",
-            remedy=f"Choose a day from {cohort.observed_from:%d/%m/%Y} to "
-            f"{cohort.observed_to:%d/%m/%Y}, or add the return of that year.",
-        )
+    check_as_at(cohort, as_at)
     today = day_number(as_at)
     episodes = cohort.care_episodes.filter(pl.col("start") <= as_at)
     stays = _stays(episodes, cohort, today)

@@ -67,12 +67,13 @@ def backtest(cohort: Cohort, asked: Asked, using: Settings | None = None) -> Bac
     whole = histories(cohort, asked.as_at)
     days = origins(cohort.observed_from, asked.as_at, horizons)
     prices = None if asked.prices is None else np.nan_to_num(asked.prices)
+    using = using or settings()
     rows: list[dict[str, Any]] = []
     factors: dict[date, float] = {}
     for place, origin in enumerate(days):
         factors[origin] = _learned(rows, origin)
         stood = histories(cohort, origin)
-        rows += _at_origin(stood, whole, asked, horizons, prices, using or settings())
+        rows += _at_origin(stood, whole, asked, horizons, prices, using)
         if asked.progress:
             asked.progress(place + 1, len(days))
     frame = pl.DataFrame(_widened(rows, factors), schema=ROWS_SCHEMA, orient="row")

@@ -76,7 +76,8 @@ def begin(drawn: Drawn, laid: Laid, key: np.uint64) -> None:
     Every multiple is its posterior mean times about a gamma draw, by the cube of a normal (Wilson
     and Hilferty 1931; at shapes from 1 the error of the mean is under 0.2% and that of the variance
     under 2%). Each level is set so that its total is that of the level before; the first total is
-    drawn itself. What is not known is so counted once.
+    drawn itself: what is not known of it is so counted once. Of a category it is counted up to half
+    too wide, because each level is set to the total over all categories and not to its own.
     """
     drawn.have_shares[:] = False
     multiple, ratio = drawn.multiple, drawn.ratio

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kinward.forecast.bands import ADULT, AGES, STREAMS
+from kinward.forecast.clocks import band_of
 from kinward.forecast.compiled import compiled
 from kinward.forecast.simulation.arrays import (
     ENTERED,
@@ -18,7 +19,7 @@ from kinward.forecast.simulation.arrays import (
     Scene,
 )
 from kinward.forecast.simulation.draw import begin, lay_out
-from kinward.forecast.simulation.life import age_of, band_of, birthday, play
+from kinward.forecast.simulation.life import age_of, birthday, play
 from kinward.forecast.simulation.luck import gamma, key_of, poisson_at, uniform
 from kinward.terms import CATEGORIES
 

@@ -21,6 +21,7 @@ from kinward.forecast.bands import (
     ORDERS,
     REPORT_BAND_OF,
     UNKNOWN_CLOCK,
+    YEAR,
 )
 from kinward.forecast.compiled import compiled
 from kinward.forecast.simulation.arrays import (
@@ -42,7 +43,6 @@ Ints = NDArray[np.int64]
 _CATEGORIES: Final = len(CATEGORIES)
 _CAUSES: Final = len(CAUSES)
 _REPORT: Final = np.array(REPORT_BAND_OF)
-YEAR: Final = 365.25
 _NEXT: Final = np.array([min(band + 1, LONGEST) for band in range(CLOCKS)])
 _NEVER: Final = 1e18
 _ONE, _TWO, _THREE = np.uint64(1), np.uint64(2), np.uint64(3)
@@ -58,17 +58,6 @@ def birthday(firsts: Ints, birth: int, day: int, age: int) -> float:
         age: in years.
     """
     return float(firsts[birth + 12 * age] + day)
-
-
-@compiled
-def band_of(day: float, start: float, known: bool, cuts: Ints) -> int:
-    """The band of a clock on a day."""
-    if not known:
-        return LONGEST if day >= start + cuts[LONGEST - 1] else UNKNOWN_CLOCK
-    band = 0
-    while band < LONGEST and day >= start + cuts[band]:
-        band += 1
-    return band
 
 
 @compiled

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from kinward.cohort.spans import day_number
 from kinward.dates import birthday as by_date
 from kinward.forecast.bands import ADULT, AGE_CUTS, CLOCK_CUTS, age_band
+from kinward.forecast.clocks import band_of
 from kinward.forecast.simulation import inputs
 from kinward.forecast.simulation.calendar import calendar, month_ends_after
-from kinward.forecast.simulation.life import age_of, band_of, birthday
+from kinward.forecast.simulation.life import age_of, birthday
 from oracles.forecast import BIRTHDAYS, clock
 
 any_day = settings(deadline=None)  # the first call may compile

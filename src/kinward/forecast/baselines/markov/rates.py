@@ -9,14 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kinward.cohort.spans import Days, birthdays
-from kinward.forecast.bands import ADULT, MOVE, OPEN, REPORT_BANDS
+from kinward.forecast.bands import ADULT, MOVE, OPEN, REPORT_BANDS, YEAR
 from kinward.forecast.histories import Histories
 from kinward.terms import AGE_BANDS, CATEGORIES
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
-YEAR: Final = 365.25
 BINS: Final = len(REPORT_BANDS)
 """Age groups: those of reports, below 1, 1 to 4, 5 to 9, 10 to 15, 16 and 17."""
 STATES: Final = len(CATEGORIES) * BINS

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -28,7 +28,26 @@ class _Day(click.ParamType[date]):
         return self.fail(f"'{value}' is not a date. Write 2025-03-31 or 31/03/2025.", param, ctx)
 
 
+class _Year(click.ParamType[int]):
+    """A financial year, as 2015/16; named by its end."""
+
+    name = "year"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        if isinstance(value, int):
+            return value
+        first, _, second = str(value).strip().replace("-", "/").partition("/")
+        if len(first) == 4 and first.isdigit() and second in _ends(int(first) + 1):
+            return int(first) + 1
+        return self.fail(f"'{value}' is not a financial year. Write 2015/16.", param, ctx)
+
+
+def _ends(year: int) -> tuple[str, str]:
+    return f"{year % 100:02d}", str(year)
+
+
 DAY = _Day()
+YEAR = _Year()
 PATH = click.Path(path_type=Path)
 
 returns = click.argument("returns", nargs=-1, required=True, type=PATH)
@@ -54,6 +73,18 @@ _COHORT = (
     click.option("--authority", help="The authority's name or number, as in LAIT."),
 )
 
+
+_LEDGER = (
+    click.option("--service-types", type=PATH, help="Section, category and paid weeks of each."),
+    click.option("--adjustments", type=PATH, help="Growth, savings to find, blocks and grants."),
+    click.option("--children", type=PATH, help="Which child of finance is which of the return."),
+    click.option(
+        "--returns",
+        type=PATH,
+        multiple=True,
+        help="SSDA903 returns of the same children: a folder, a zip or a file; may be repeated.",
+    ),
+)
 
 seed = click.option(
     "--seed",
@@ -104,6 +135,15 @@ def tell_of_compiling() -> None:
 
 def cohort_files(command: F) -> F:
     """The files beside the returns that the cohort can use."""
-    for option in reversed(_COHORT):
+    return _with(_COHORT, command)
+
+
+def ledger_files(command: F) -> F:
+    """The files beside the placements that the ledger can use."""
+    return _with(_LEDGER, command)
+
+
+def _with(options: Sequence[Callable[[F], F]], command: F) -> F:
+    for option in reversed(options):
         command = option(command)
     return command

@@ -7,8 +7,11 @@ from typing import Final, Literal
 
 import polars as pl
 
-Kind = Literal["text", "date", "month", "whole", "number"]
-"""What a column holds. A `month` ('2015-09', 'Sep 2015' or any day of it) becomes its last day."""
+from kinward.tables.pounds import parse_pounds
+
+Kind = Literal["text", "date", "month", "whole", "number", "pounds"]
+"""What a column holds. A `month` ('2015-09', 'Sep 2015' or any day of it) becomes its last day;
+`pounds` become whole pence."""
 
 TYPES: Final[dict[Kind, pl.DataType]] = {
     "text": pl.String(),
@@ -16,6 +19,7 @@ TYPES: Final[dict[Kind, pl.DataType]] = {
     "month": pl.Date(),
     "whole": pl.Int64(),
     "number": pl.Float64(),
+    "pounds": pl.Int64(),
 }
 WANTED: Final[dict[Kind, str]] = {
     "text": "text",
@@ -23,6 +27,7 @@ WANTED: Final[dict[Kind, str]] = {
     "month": "a month such as 2025-03 or 31/03/2025",
     "whole": "a whole number",
     "number": "a number",
+    "pounds": "an amount of money such as 1250.50",
 }
 
 _EARLIEST_YEAR: Final = 1900
@@ -73,4 +78,5 @@ _PARSERS: Final[dict[Kind, Callable[[pl.Expr], pl.Expr]]] = {
     "month": parse_months,
     "whole": parse_whole,
     "number": parse_numbers,
+    "pounds": parse_pounds,
 }

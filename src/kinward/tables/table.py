@@ -85,7 +85,7 @@ def squeezed(heading: str) -> str:
 
 
 def _typed(table: Table, column: str, kind: Kind) -> pl.Series:
-    values = table.frame.select(parsed(pl.col(column), kind)).to_series()
+    values = table.frame.select(parsed(pl.col(column), kind).alias(column)).to_series()
     bad = (values.is_null() & table.frame[column].is_not_null()).arg_true()
     if len(bad):
         more = f" (and {len(bad) - 1} more)" if len(bad) > 1 else ""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date, timedelta
-from decimal import ROUND_HALF_EVEN, Decimal
 from pathlib import Path
 from statistics import median
 from typing import Final
@@ -29,7 +28,7 @@ so many such weeks. By category in the order of `kinward.terms.CATEGORIES`, then
 _COLUMNS: Final[dict[str, Kind]] = {
     "category": "text",
     "from": "date",
-    "weekly_cost": "number",
+    "weekly_cost": "pounds",
     "paid_weeks": "number",
 }
 _REQUIRED: Final = ("category", "from", "weekly_cost")
@@ -56,9 +55,8 @@ def read_prices(path: Path) -> pl.DataFrame:
         pl.col("paid_weeks").fill_null(parameter("paid_weeks").value),
     )
     _refuse(prices, table)
-    pence = pl.Series("weekly_pence", [_pence(pounds) for pounds in prices["weekly_cost"]])
     return (
-        prices.with_columns(pence)
+        prices.rename({"weekly_cost": "weekly_pence"})
         .select(*PRICES_SCHEMA)
         .sort(pl.col("category").cast(pl.Enum(list(CATEGORIES))), "from")
     )
@@ -76,11 +74,6 @@ def notes(prices: pl.DataFrame, as_at: date, categories: Collection[str]) -> tup
     return (*_begin_late(own, as_at), *_far_above(prices, own))
 
 
-def _pence(pounds: float) -> int:
-    """Pounds as read, in whole pence: the shortest decimal of a float is what the file said."""
-    return int((Decimal(repr(pounds)) * 100).to_integral_value(ROUND_HALF_EVEN))
-
-
 def _refuse(prices: pl.DataFrame, table: Table) -> None:
     known = f"The categories are {', '.join(CATEGORIES)}."
     cost, weeks = pl.col("weekly_cost"), pl.col("paid_weeks")
@@ -94,7 +87,7 @@ def _refuse(prices: pl.DataFrame, table: Table) -> None:
         ("weekly_cost", cost < 0, "The price is below 0", "Give the pounds that a week costs."),
         (
             "weekly_cost",
-            cost > _MOST_POUNDS,
+            cost > _MOST_POUNDS * 100,
             f"The price is above £{_MOST_POUNDS:,} a week",
             "Give the pounds that a week costs.",
         ),

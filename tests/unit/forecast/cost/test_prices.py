@@ -71,7 +71,7 @@ def test_paid_weeks_are_52_where_the_column_is_missing(tmp_path: Path) -> None:
         ([], "prices.csv: The file has no prices"),
         (["kinship,2024-04-01,-0.01,"], "row 2, column weekly_cost: The price is below 0"),
         (["kinship,2024-04-01,10000001,"], "row 2, column weekly_cost: The price is above £10,000"),
-        (["kinship,2024-04-01,lots,"], "row 2, column weekly_cost: The value is not a number"),
+        (["kinship,2024-04-01,lots,"], "row 2, column weekly_cost: The value is not an amount"),
         (["kinship,2024-04-01,,52"], "row 2, column weekly_cost: The value is missing"),
         (["kinship,,300,52"], "row 2, column from: The value is missing"),
         (["kinship,2024-04-01,300,0"], "row 2, column paid_weeks: The paid weeks of a year"),

@@ -1,0 +1,1 @@
+"""The commitment record: what each placement costs, and where the budget stands."""

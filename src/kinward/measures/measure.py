@@ -5,7 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Unit = Literal["children", "periods of care", "per 10,000", "%", "days", "reviews", "pounds"]
+Unit = Literal[
+    "children",
+    "periods of care",
+    "placements",
+    "per 10,000",
+    "%",
+    "days",
+    "reviews",
+    "pounds",
+    "pounds a week",
+]
 Polarity = Literal["high", "low", "none"]
 
 

@@ -9,7 +9,7 @@ from typing import Final
 import polars as pl
 
 from kinward.dates import year_end, year_name, year_start
-from kinward.reference import categories, codes, parameters
+from kinward.reference import categories, codes, deflator, parameters
 from kinward.reference.lait import Lait
 
 OVERVIEW_SCHEMA: Final[dict[str, pl.DataType]] = {
@@ -49,6 +49,9 @@ def _lists() -> Iterator[_Row]:
         yield f"Codes of {name}", None, code_set.codes.height, newest, f"Return lists of {known}"
     rules = categories.load()
     yield "Commissioning categories", None, rules.rules.height, newest, "Kinward: a choice of ours"
+    prices = deflator.load()
+    brought = prices.date or year_end(prices.last_year)
+    yield "GDP deflator", None, len(prices.index), brought, prices.source
 
 
 def _parameters() -> Iterator[_Row]:

@@ -25,7 +25,7 @@ def test_everything_built_in_is_listed_with_its_date_and_source() -> None:
     rows = overview()
 
     assert dict(rows.schema) == OVERVIEW_SCHEMA
-    assert rows.height == len(code_sets()) + 1 + len(parameters())
+    assert rows.height == len(code_sets()) + 2 + len(parameters())
     assert rows.select("data", "date", "source").null_count().row(0) == (0, 0, 0)
     assert (rows["rows"].is_null() != rows["value"].is_null()).all()
     places = rows.row(by_predicate=pl.col("data") == "Codes of PLACE", named=True)

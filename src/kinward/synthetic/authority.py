@@ -11,19 +11,21 @@ import polars as pl
 
 from kinward import dates
 from kinward.errors import ArgumentError
-from kinward.synthetic import budget, context, money, returns
+from kinward.synthetic import budget, commitments, context, contracts, money, returns
+from kinward.synthetic.differences import plant as differences
 from kinward.synthetic.errors import plant
 from kinward.synthetic.errors.book import PLANTED_SCHEMA
+from kinward.synthetic.history import Life
 from kinward.synthetic.lives import lives
 from kinward.synthetic.market import Market
-from kinward.synthetic.read_me import read_me
+from kinward.synthetic.read_me import Faults, read_me
 
 FIRST_YEAR, LAST_YEAR = 2010, 2030
 """Return years that can be made up: the oldest and the newest."""
 
 _BESIDE: Final = (
     "placements", "service_types", "budget", "adjustments", "children", "prices", "population",
-    "teams", "totals",
+    "teams", "totals", "contracts", "planted_differences",
 )  # fmt: skip
 _NAMES: Final = {
     "PlacedAdoption": "placed_adoption",
@@ -39,8 +41,9 @@ class Synthesised:
     Attributes:
         out: the folder.
         returns: the folder of the returns, one folder a return year.
-        placements, service_types, budget, adjustments, children, prices, population, teams, totals:
-            the files beside the returns, by the names of their formats.
+        placements, service_types, budget, adjustments, children, prices, population, teams, totals,
+        contracts: the files beside the returns, by the names of their formats.
+        planted_differences: the list of what sets the ledger apart from the returns.
         planted: the list of planted errors (None where none were asked for).
         read_me: what the files are.
         years: the return years (named by their ends).
@@ -60,6 +63,8 @@ class Synthesised:
     population: Path
     teams: Path
     totals: Path
+    contracts: Path
+    planted_differences: Path
     planted: Path | None
     read_me: Path
     years: tuple[int, ...]
@@ -138,7 +143,7 @@ def _write(
     part: Path, children: int, span: range, seed: int, errors: float
 ) -> tuple[int, int, int]:
     """Writes every file, and counts the children, the episode rows and the errors planted."""
-    market, prices = Market(seed), money.Prices(seed)
+    market = Market(seed)
     people = lives(seed, children, market, dates.year_start(span[0]), dates.year_end(span[-1]))
     every = returns.episodes(people)
     frames = returns.frames(people, every, span)
@@ -149,28 +154,48 @@ def _write(
     for key, frame in frames.items():
         if not frame.is_empty():
             _save(frame, part / "returns" / paths[key])
-    placements = money.placements(people, prices, span)
-    budgeted = budget.budget(placements, span[-1], seed)
+    last = ("Episodes", span[-1])
+    beside = _ledger(people, span, seed, children, (frames[last], f"returns/{paths[last]}"))
     published, wrong, missed = context.totals(people, span, seed)
-    beside = {
-        "placements": placements,
-        "service_types": budget.service_types(),
-        "budget": budgeted,
-        "adjustments": budget.adjustments(budgeted),
-        "children": context.identifiers(people),
-        "prices": budget.prices_by_april(prices, span),
+    beside |= {
         "population": context.population(children, span, seed),
         "teams": context.teams(people, span),
         "totals": published,
     }
+    differ = len(beside["planted_differences"])
     if errors:
         beside["planted_errors"] = planted
     for name, frame in beside.items():
         _save(frame, part / f"{name}.csv")
-    text = read_me(children, span, seed, (wrong, missed), len(planted) if errors else None)
-    (part / "READ_ME.txt").write_text(text, "utf-8")
+    faults = Faults(wrong, missed, differ, len(planted) if errors else None)
+    (part / "READ_ME.txt").write_text(read_me(children, span, seed, faults), "utf-8")
     episodes = sum(len(frame) for (table, _), frame in frames.items() if table == "Episodes")
     return len(people), episodes, len(planted)
+
+
+def _ledger(
+    people: list[Life], span: range, seed: int, children: int, episodes: tuple[pl.DataFrame, str]
+) -> dict[str, pl.DataFrame]:
+    """The files of the finance system, by name.
+
+    Args:
+        episodes: the Episodes table of the last return as it is written, and its file.
+    """
+    prices = money.Prices(seed)
+    records = commitments.records(people, span)
+    budgeted = budget.budget(commitments.placements(records, prices, span), span[-1], seed)
+    bought = contracts.contracts(records, span, seed)
+    scene, planted = differences.plant(records, people, span, seed, children)
+    return {
+        "placements": commitments.placements(scene.records, prices, span),
+        "service_types": budget.service_types(),
+        "budget": budgeted,
+        "adjustments": budget.adjustments(budgeted),
+        "children": context.identifiers([*(life.number for life in people), *scene.listed]),
+        "prices": budget.prices_by_april(prices, span),
+        "contracts": bought,
+        "planted_differences": differences.listing(planted, scene, *episodes),
+    }
 
 
 def _described(out: Path, span: range, counts: tuple[int, int, int], errors: bool) -> Synthesised:

@@ -16,12 +16,13 @@ def service_types() -> pl.DataFrame:
     """The rows of service_types.csv."""
     return pl.DataFrame(
         [
-            (service.service_type, service.section, service.category, service.paid_weeks, "annual")
+            (service.service_type, service.section, service.category, service.paid_weeks, "annual",
+             "yes" if service.after_18 else "no")
             for service in SERVICES.values()
         ],
-        schema=["service_type", "section", "category", "paid_weeks", "billing"],
+        schema=["service_type", "section", "category", "paid_weeks", "billing", "after_18"],
         orient="row",
-    )
+    )  # fmt: skip
 
 
 _WITHOUT_A_PRICE: Final = ("with_parents", "placed_for_adoption")

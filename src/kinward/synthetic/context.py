@@ -71,12 +71,16 @@ def _teams(life: Life) -> Iterator[tuple[str, int, int]]:
         yield from ((team, start, end) for (start, team), end in zip(kept, ends, strict=True))
 
 
-def identifiers(lives: list[Life]) -> pl.DataFrame:
-    """The rows of children.csv, in the order of the finance system."""
+def identifiers(numbers: list[int]) -> pl.DataFrame:
+    """The rows of children.csv, in the order of the finance system.
+
+    Args:
+        numbers: of the children listed.
+    """
     frame = pl.DataFrame(
         {
-            "finance_child_id": [finance_id(life.number) for life in lives],
-            "number": [life.number for life in lives],
+            "finance_child_id": [finance_id(number) for number in numbers],
+            "number": numbers,
         },
         schema={"finance_child_id": pl.String, "number": pl.Int32},
     )

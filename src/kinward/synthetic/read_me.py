@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from kinward.dates import year_name
 
 _TEXT = """MADE UP: nobody in these files exists.
@@ -15,6 +17,7 @@ carer, provider or council. Do not quote any of it as a finding about children i
 returns/          the SSDA903 return, one folder a year; every file name begins with made_up
 placements.csv    what the same children's placements cost, under the finance system's identifiers
 service_types.csv budget.csv adjustments.csv prices.csv
+contracts.csv     discounts of providers on a framework, and from how many placements on
 children.csv      which finance identifier is which return identifier
 teams.csv         which team answers for a child, by date
 population.csv    mid-year population by age
@@ -23,7 +26,7 @@ totals.csv        monthly flows as published
 Known faults, put in on purpose:
 - totals.csv: in {wrong} it says that {missed} fewer children began than the returns show. Published
   papers have such months. Every other month agrees.
-{errors}
+{differences}{errors}
 Changes of the return over the years, as in the real one:
 - SEX is 1 or 2 up to 2023/24 and M or F after it.
 - Supported accommodation is H5 up to 2024/25 and K3 from 2025/26. A placement that goes on over
@@ -35,27 +38,43 @@ Changes of the return over the years, as in the real one:
 """
 
 
-def read_me(
-    children: int, span: range, seed: int, totals: tuple[str, int], planted: int | None
-) -> str:
-    """The text for what was asked for.
+_DIFFERENCES = """\
+- placements.csv and children.csv: {differ} differences from the returns or faults of their own,
+  listed in planted_differences.csv with where each stands. They show on 31 March {last}. Everything
+  else agrees to the day.
+"""
+_ERRORS = """\
+- returns/: {planted} errors, listed in planted_errors.csv with the rule that each breaks, so that a
+  checker can be scored. The finance files do not follow them: here they differ as well.
+"""
 
-    Args:
-        totals: the month in which totals.csv errs, and by how many entries.
-        planted: how many errors were planted; None where none were asked for.
+
+@dataclass(frozen=True)
+class Faults:
+    """What is wrong on purpose.
+
+    Attributes:
+        month, missed: the month in which totals.csv errs, and by how many entries.
+        differences: how many are planted in the ledger.
+        errors: how many are planted in the returns; None where none were asked for.
     """
-    errors = ""
-    if planted is not None:
-        errors = (
-            f"- returns/: {planted} errors, listed in planted_errors.csv with the rule that each\n"
-            "  breaks, so that a checker can be scored. The finance files are free of them.\n"
-        )
+
+    month: str
+    missed: int
+    differences: int
+    errors: int | None
+
+
+def read_me(children: int, span: range, seed: int, faults: Faults) -> str:
+    """The text for what was asked for."""
+    differences = _DIFFERENCES.format(differ=faults.differences, last=span[-1])
     return _TEXT.format(
         children=f"about {children:,}",
         first=year_name(span[0]),
         last=year_name(span[-1]),
         seed=seed,
-        wrong=totals[0],
-        missed=totals[1],
-        errors=errors,
+        wrong=faults.month,
+        missed=faults.missed,
+        differences=differences if faults.differences else "",
+        errors="" if faults.errors is None else _ERRORS.format(planted=faults.errors),
     )

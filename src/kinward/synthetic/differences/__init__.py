@@ -1,0 +1,1 @@
+"""Differences between the ledger and the return, planted on purpose and listed."""

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from benchmarks import authority, forecast, nation, simulation, startup
+from benchmarks import authority, forecast, ledger, nation, simulation, startup
 from benchmarks.write_up import write_up
 
 BUILD = Path("build/bench")
@@ -23,6 +23,12 @@ PARTS: dict[str, Part] = {
     "startup": lambda _: startup.run(BUILD),
     "authority": lambda short: authority.run(
         BUILD, years=3 if short else 10, repeats=2 if short else 5
+    ),
+    "ledger": lambda short: ledger.run(
+        BUILD,
+        rows=10_000 if short else 100_000,
+        repeats=2 if short else 5,
+        years=3 if short else ledger.YEARS,
     ),
     "simulation": lambda short: simulation.run(
         BUILD, runs=100 if short else 1000, months=60, children=600, repeats=2 if short else 7

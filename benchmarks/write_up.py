@@ -6,6 +6,7 @@ import os
 from typing import Any
 
 from benchmarks.write_up_forecast import forecast_section
+from benchmarks.write_up_ledger import ledger_section
 
 
 def write_up(results: dict[str, Any]) -> str:
@@ -70,6 +71,7 @@ The cost is linear in rows:
 | ---: | ---: | ---: | ---: |
 {growth}
 
+{ledger_section(results["ledger"])}
 {ahead}"""
 
 

@@ -11,6 +11,7 @@ from typing import Any
 ROOT = Path(__file__).parents[2]
 NATION = "nation.run(build, authorities=2, years=2)"
 SIMULATION = "simulation.run(build, runs=20, months=12, children=120, repeats=1, years=2)"
+LEDGER = "ledger.run(build, rows=4_000, repeats=1, years=2)"
 FORECAST = (
     "forecast.alone(data.authority(build, 1, 2, 60), runs=20, months=6, repeats=1, first_use=False)"
 )
@@ -21,7 +22,7 @@ def short(what: str, build: Path) -> dict[str, Any]:
     program = f"""
 import json, sys
 from pathlib import Path
-from benchmarks import data, forecast, nation, simulation
+from benchmarks import data, forecast, ledger, nation, simulation
 build = Path(sys.argv[1])
 print(json.dumps({what}))
 """
@@ -65,3 +66,10 @@ def test_a_forecast_in_short(tmp_path: Path) -> None:
     assert 50 < result["peak_memory_mib"] < 600
     assert set(result["parts_s"]) == {"read_s", "fit_s", "simulate_s", "summarise_s"}
     assert min(result["without_drivers_s"], result["with_drivers_s"], result["command_s"]) > 0
+
+
+def test_the_ledger_in_short(tmp_path: Path) -> None:
+    result = short(LEDGER, tmp_path)
+    assert [step["rows"] for step in result["growth"]] == [1_000, 2_000, 4_000]
+    assert result["activity_s"] > 100 * result["bare_s"] > 0
+    assert result["peak_memory_mib"] < 1024

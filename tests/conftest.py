@@ -5,8 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from kinward.synthetic import synthesise
+
+settings.register_profile("kinward", deadline=None)  # how long a test takes is no failure
+settings.load_profile("kinward")
 
 
 @pytest.fixture(scope="session")

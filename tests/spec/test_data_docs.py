@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -19,46 +18,6 @@ from kinward.tables import Kind, open_table
 from kinward.terms import CATEGORIES
 
 PAGE = Path(__file__).parents[2] / "docs" / "data.md"
-LATER: Mapping[str, Mapping[str, Kind]] = {
-    "placements": {
-        "placement_id": "text",
-        "child_id": "text",
-        "service_type": "text",
-        "provider": "text",
-        "urn": "text",
-        "start": "date",
-        "end": "date",
-        "planned_end": "date",
-        "weekly_cost": "number",
-        "health_contribution": "number",
-        "education_contribution": "number",
-        "paid_weeks": "number",
-        "rate_from": "date",
-    },
-    "service_types": {
-        "service_type": "text",
-        "section": "text",
-        "category": "text",
-        "paid_weeks": "number",
-        "billing": "text",
-    },
-    "budget": {
-        "section": "text",
-        "service_type": "text",
-        "placements": "number",
-        "annual_budget": "number",
-        "weeks": "number",
-    },
-    "adjustments": {
-        "section": "text",
-        "label": "text",
-        "kind": "text",
-        "budget": "number",
-        "projected": "number",
-    },
-    "children": {"finance_child_id": "text", "return_child_id": "text"},
-}
-"""The files of later parts, as the interface names their columns."""
 
 
 @pytest.fixture(scope="module")
@@ -112,12 +71,3 @@ def test_uplift_begins_after_the_last_price_or_the_as_at_date(examples: dict[str
     assert found == pytest.approx([last * 1.04, last * 1.04**2, last * 1.04**3], abs=0.01)
     later = _years_of_one_child(examples["prices"], "external_residential", date(2025, 9, 30))
     assert later[:2] == pytest.approx([last * 182 / 365, last * 1.04], abs=0.01)
-
-
-@pytest.mark.parametrize("name", LATER)
-def test_files_of_later_parts(examples: dict[str, Path], name: str) -> None:
-    table = open_table(examples[name], LATER[name])
-    assert table.unknown == ()
-    assert len(table.frame) > 1
-    if "category" in table.frame.columns:
-        assert set(table.frame["category"].drop_nulls()) <= set(CATEGORIES)

@@ -18,6 +18,7 @@ _COMMANDS = {
     "check": "Check SSDA903 returns: what is wrong, where, and what to do.",
     "cohort": "Show the children looked after at a date, and over the months before it.",
     "forecast": "Forecast the children looked after, and what they cost, with intervals.",
+    "paper": "Hold a published paper against itself: its tables, and what the text claims.",
     "reference": "List the reference data that is loaded, and how old it is.",
     "report": "Write the baseline report as one HTML page and one Excel workbook.",
     "synthesise": "Make up an authority, whose children do not exist, to try things on.",

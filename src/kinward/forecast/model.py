@@ -62,6 +62,21 @@ class Target:
 
 
 @dataclass(frozen=True)
+class YearRuns:
+    """What every run gives in every financial year, so that sums over categories keep their spread.
+
+    Attributes:
+        keys: the categories that cost, in order.
+        days: days of care ahead: (keys, years, runs).
+        pence: their cost, not rounded, of the same shape.
+    """
+
+    keys: tuple[str, ...]
+    days: Floats
+    pence: Floats
+
+
+@dataclass(frozen=True)
 class Cost:
     """What the children ahead will cost, in pence.
 
@@ -72,6 +87,7 @@ class Cost:
         part_years: the years of which only a part lies ahead, and the days of that part.
         unpriced: categories with children ahead but without a price: they are not in any figure.
         uplift_pct: a year, where no price is given.
+        runs: what every run gives in every year; None where only the figures are kept.
     """
 
     months: Fan
@@ -80,6 +96,7 @@ class Cost:
     part_years: Mapping[int, int]
     unpriced: tuple[str, ...]
     uplift_pct: float
+    runs: YearRuns | None = None
 
 
 @dataclass(frozen=True)

@@ -157,10 +157,53 @@ _ALL: Final = (
         "The grant is paid by child and week, and nothing tells who the children are.",
         "Name a service_type, or give the returns, of which UASC are counted.",
     ),
+    Rule(
+        "L40",
+        "note",
+        "No review of this placement is known, and it is one of the dearest.",
+        "Give its review_date, or the returns with their Reviews.",
+    ),
+    Rule(
+        "L41",
+        "warning",
+        "The review of this placement was due and no later one is given; it is one of the dearest.",
+        "Review it, or give the day of the next review.",
+    ),
+    Rule(
+        "L42",
+        "note",
+        "No other open placement of its category costs anything: there is no price to compare.",
+        "See whether the service type is the right one.",
+    ),
+    Rule(
+        "L43",
+        "warning",
+        "No placement is with this provider, so that its contract tells nothing.",
+        "Write its name as in the placements.",
+    ),
+    Rule(
+        "L44",
+        "warning",
+        "The provider has no placement of this service type, so that the contract tells nothing.",
+        "Write the service type as in the placements, or leave it empty for all.",
+    ),
+    Rule(
+        "L45",
+        "warning",
+        "The discount does not rise with the volume: this tier gives no more than the one before.",
+        "Correct the tier.",
+    ),
+    Rule(
+        "L46",
+        "warning",
+        "The rows of this contract differ in {column}; the last one that has it counts.",
+        "Give every row of a contract the same.",
+    ),
 )
 
 RULES: Final = {rule.code: rule for rule in _ALL}
-"""By code: L0 is of reading, L1 of dates and children, L2 of rates, L3 of the budget."""
+"""By code: L0 is of reading, L1 of dates and children, L2 of rates, L3 of the budget, L4 of dear
+placements and of contracts."""
 
 
 def left_out(file: str, headings: Iterable[str]) -> list[Finding]:

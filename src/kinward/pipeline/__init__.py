@@ -1,6 +1,6 @@
 """The whole way, from a folder of returns to a baseline, a ledger, a forecast and a report.
 
-The stages in order: measures, reference, returns, cohort, ledger, forecast, reports.
+The stages in order: measures, reference, returns, cohort, ledger, forecast, budget, reports.
 """
 
 from kinward.pipeline.ahead import Ahead, backtest, forecast

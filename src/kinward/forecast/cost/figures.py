@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from kinward.dates import return_year, year_end, year_start
 from kinward.errors import ArgumentError
 from kinward.forecast.cost.day_prices import day_prices
-from kinward.forecast.model import QUANTILES, TOTAL, Cost, Fan
+from kinward.forecast.model import QUANTILES, TOTAL, Cost, Fan, YearRuns
 from kinward.forecast.summarise import quantiles
 from kinward.terms import CATEGORIES
 
@@ -53,7 +53,7 @@ def cost(
     care = np.ascontiguousarray(days.transpose(2, 1, 0))  # (categories, months, runs)
     shown, unpriced = _sorted_out(~np.isnan(a_day[0]), np.any(care, axis=(1, 2)), seen)
     keys = list(CATEGORIES)
-    by_month, by_year = _fans(
+    by_month, by_year, runs = _fans(
         [(keys[place], care[place], a_day[:, place]) for place in shown], begins, care.shape[1:]
     )
     return Cost(
@@ -63,6 +63,7 @@ def cost(
         part_years=_part_years(names, as_at, month_ends[-1]),
         unpriced=tuple(keys[place] for place in unpriced),
         uplift_pct=uplift_pct,
+        runs=runs,
     )
 
 
@@ -87,8 +88,8 @@ def _fans(
     priced: Sequence[tuple[str, NDArray[np.float32], Floats]],
     begins: Sequence[int],
     shape: tuple[int, int],
-) -> tuple[Fan, Fan]:
-    """The cost by month and by year, total and categories.
+) -> tuple[Fan, Fan, YearRuns]:
+    """The cost by month and by year, total and categories, and every run's years.
 
     Args:
         priced: of each category the key, days of care (months, runs), the price of a day (months,).
@@ -98,6 +99,7 @@ def _fans(
     months, runs = shape
     total = np.zeros(shape)
     yearly = np.zeros((len(priced), len(begins), runs))
+    in_care = np.zeros_like(yearly)
     mean = np.zeros((len(priced), months))
     levels = np.zeros((len(QUANTILES), len(priced), months))
     for row, (_, care, price) in enumerate(priced):  # one at a time stays in the cache
@@ -106,11 +108,13 @@ def _fans(
         paths = care * price[:, None]
         total += paths
         yearly[row] = np.add.reduceat(paths, begins, axis=0)
+        in_care[row] = np.add.reduceat(care, begins, axis=0, dtype=np.float64)
     keys = (TOTAL, *(key for key, _, _ in priced))
     by_year = np.add.reduceat(mean, begins, axis=1)
     return (
         _fan(keys, mean, quantiles(total), levels),
         _fan(keys, by_year, quantiles(yearly.sum(axis=0)), quantiles(yearly)),
+        YearRuns(keys[1:], in_care, yearly),
     )
 
 

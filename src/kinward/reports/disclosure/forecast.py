@@ -206,6 +206,7 @@ def _cost(cost: Cost | None) -> Cost | None:
         year_names=tuple(cost.year_names[at] for at in whole),
         years=Fan((TOTAL,), mean[None], levels[:, None]),
         part_years={},
+        runs=None,
     )
 
 

@@ -19,6 +19,7 @@ _COMMANDS = {
     "cohort": "Show the children looked after at a date, and over the months before it.",
     "forecast": "Forecast the children looked after, and what they cost, with intervals.",
     "paper": "Hold a published paper against itself: its tables, and what the text claims.",
+    "reconcile": "Hold the commitment record against the returns: every difference, and its money.",
     "reference": "List the reference data that is loaded, and how old it is.",
     "report": "Write the baseline report as one HTML page and one Excel workbook.",
     "synthesise": "Make up an authority, whose children do not exist, to try things on.",

@@ -9,6 +9,7 @@ from typing import Any, Final
 import click
 
 from kinward.cli import options, output
+from kinward.words import long_date
 
 _COLUMNS: Final = (
     "Service",
@@ -32,6 +33,8 @@ _MOST_FINDINGS: Final = 20
 @click.option("--year", type=options.YEAR, help="The financial year. Default: of the as-at date.")
 @click.option("--as-at", type=options.DAY, required=True, help="Spent is up to this day.")
 @options.ledger_files
+@click.option("--closed", type=options.PATH, help="The folder of closed months, for movement.")
+@click.option("--close", is_flag=True, help="Close the month of the as-at date in that folder.")
 @options.as_json
 def command(placements: Path, as_at: date, year: int | None, as_json: bool, **files: Any) -> None:
     """Show budget, actual and variance by service type, from PLACEMENTS (placements.csv).
@@ -44,20 +47,35 @@ def command(placements: Path, as_at: date, year: int | None, as_json: bool, **fi
     from kinward.ledger.load import Files
     from kinward.pipeline import Money, money
 
-    returns = files.pop("returns")
-    given = money(
-        Money(Files(placements, **files), year or return_year(as_at), as_at, returns=returns)
-    )
+    asked = {name: files.pop(name) for name in ("returns", "closed", "close")}
+    if asked["close"] and not asked["closed"]:
+        raise click.UsageError("--close needs --closed, the folder of the closed months.")
+    given = money(Money(Files(placements, **files), year or return_year(as_at), as_at, **asked))
+    if given.closed:
+        day = given.activity.as_at
+        output.note(f"{given.closed} is closed: these are its figures, as at {long_date(day)}.")
+    if asked["close"]:
+        output.note(f"Closed in {asked['closed']}.")
     if as_json:
-        output.print_json(document(given.activity))
+        output.print_json({**document(given.activity), **_beside(given)})
         return
     _print(given)
+
+
+def _beside(given: Any) -> dict[str, Any]:
+    """What the JSON document has beside the key activity."""
+    from kinward.ledger import as_json
+    from kinward.ledger.movement import document
+
+    return {
+        "outturn": as_json.months(given.outturn),
+        "movement": document(given.movement) if given.movement else None,
+    }
 
 
 def _print(given: Any) -> None:
     from kinward.dates import year_name
     from kinward.ledger import explain
-    from kinward.words import long_date
 
     activity = given.activity
     output.line(f"{year_name(activity.year)} as at {long_date(activity.as_at)}.")
@@ -69,6 +87,8 @@ def _print(given: Any) -> None:
     output.table("All sections", _COLUMNS, [_row(activity.total)])
     _print_analysis(activity)
     _print_months(given.outturn)
+    if given.movement:
+        _print_movement(given.movement)
     _print_findings(activity.findings)
     for text in activity.notes:
         output.note(text)
@@ -124,6 +144,26 @@ def _print_months(months: Any) -> None:
             for row in months.to_dicts()
         ),
     )
+
+
+def _print_movement(movement: Any) -> None:
+    from kinward.ledger.movement import CAUSES
+
+    lines = [line for line in movement.lines if line.change]
+    output.table(
+        f"Movement since {movement.before_as_at:%d %B %Y}, £",
+        ("Line", *CAUSES.values(), "Change"),
+        (
+            (
+                line.label,
+                *(_pounds(getattr(line.parts, cause)) for cause in CAUSES),
+                _pounds(line.change),
+            )
+            for line in (*lines, movement.total)
+        ),
+    )
+    for text in movement.notes:
+        output.note(text)
 
 
 def _print_findings(findings: Any) -> None:

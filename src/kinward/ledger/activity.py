@@ -12,7 +12,7 @@ import polars as pl
 
 from kinward.dates import year_end, year_name, year_start
 from kinward.ledger.adjusted import projected
-from kinward.ledger.book import UNKNOWN_SECTION, Ledger
+from kinward.ledger.book import UNKNOWN_SECTION, Ledger, open_on
 from kinward.ledger.checks import check
 from kinward.ledger.findings import in_order
 from kinward.ledger.full_year import full_year_effect
@@ -79,6 +79,7 @@ def total(lines: Sequence[Line], section: str) -> Line:
             annual=sum(each.annual for each in planned),
             placements=_sum([each.placements for each in planned]),
             paid_weeks=sum((each.paid_weeks for each in planned), Fraction(0)),
+            priced=sum(each.priced for each in planned),
         ),
         Actual(
             projected=sum(each.projected for each in actual),
@@ -128,17 +129,23 @@ def _as_written(ledger: Ledger, key: str) -> str:
 
 
 def _planned(line: BudgetLine) -> Planned:
-    return Planned(line.annual, line.placements, line.placements * line.weeks, line.weeks)
+    weeks = line.placements * line.weeks
+    return Planned(line.annual, line.placements, weeks, line.annual if weeks else 0, line.weeks)
 
 
 def _actuals(now: Year) -> dict[str, dict[str, Any]]:
-    """By service type, what its placements sum to."""
+    """By service type, what its placements sum to: those of the year, and those open now, which
+    are others where the as-at date lies outside the year."""
     summed = now.placements.group_by("service_key", maintain_order=True).agg(
-        pl.col("open").sum(),
         pl.len().alias("touching"),
         pl.col("net", "days", "week_days", "spent", "cost", "daily_cost").sum(),
     )
-    return {row["service_key"]: row for row in summed.iter_rows(named=True)}
+    standing = now.booked.filter(open_on(now.as_at))
+    counts = standing.group_by("service_key", maintain_order=True).agg(pl.len().alias("open"))
+    both = summed.join(
+        counts, "service_key", how="full", coalesce=True, maintain_order="left_right"
+    )
+    return {row["service_key"]: row for row in both.fill_null(0).iter_rows(named=True)}
 
 
 def _line(

@@ -85,8 +85,9 @@ def _child_days(service_key: str, ledger: Ledger, now: Year) -> int | None:
             .join(seeking, on="child_id")
             .with_columns(until=pl.min_horizontal("until", "DUC"))
         )
+    nobody = pl.when(pl.col("child_id").is_null()).then("placement")
     within = stays.select(
-        pl.coalesce("child_id", pl.col("placement").cast(pl.String)).alias("child"),
+        pl.struct("child_id", nobody).alias("child"),
         pl.max_horizontal("start", pl.lit(first)).alias("start"),
         pl.min_horizontal("until", pl.lit(beyond)).alias("until"),
     ).filter(pl.col("start") < pl.col("until"))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
+import polars as pl
+
 from kinward.dates import year_name
 from kinward.ledger.amounts import whole_pence
 from kinward.ledger.model import Activity, Analysis, FullYearEffect, Line
@@ -38,6 +40,14 @@ def document(activity: Activity) -> dict[str, Any]:
         "findings": [each.as_json() for each in activity.findings],
         "notes": list(activity.notes),
     }
+
+
+def months(outturn: pl.DataFrame) -> list[dict[str, Any]]:
+    """The outturn by month (`outturn.OUTTURN_SCHEMA`), money in pounds."""
+    return [
+        {"month": row.pop("month"), **{name: pounds(pence) for name, pence in row.items()}}
+        for row in outturn.to_dicts()
+    ]
 
 
 def pounds(pence: Fraction | int | None) -> float | None:

@@ -22,18 +22,21 @@ class Planned:
     Attributes:
         placements: a yearly average; None where the line has none.
         paid_weeks: placements x weeks.
+        priced: the part of `annual` that is for placements: in a total, without fixed costs, grants
+            and lines without placements.
         weeks: paid weeks of a full year; None where the line has none.
     """
 
     annual: int = 0
     placements: Fraction | None = None
     paid_weeks: Fraction = Fraction(0)
+    priced: int = 0
     weeks: Fraction | None = None
 
     @property
     def average_weekly(self) -> Fraction | None:
-        """Annual budget / placements / weeks, in pence."""
-        return Fraction(self.annual) / self.paid_weeks if self.paid_weeks else None
+        """Annual budget for placements / placements / weeks, in pence."""
+        return Fraction(self.priced) / self.paid_weeks if self.paid_weeks else None
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,9 @@ from typing import Final, Literal
 from kinward.errors import InputError
 from kinward.ledger.findings import Finding
 from kinward.ledger.read.budget import exact
+from kinward.ledger.read.service_types import key_of
 from kinward.ledger.rules import RULES, left_out
-from kinward.tables import Kind, open_table, squeezed
+from kinward.tables import Kind, open_table
 
 AdjustmentKind = Literal["growth", "savings_to_find", "fixed", "block_contract", "grant"]
 KINDS: Final[dict[AdjustmentKind, str]] = {
@@ -100,7 +101,7 @@ def read_adjustments(path: Path) -> Adjustments:
                 kind=kind,
                 budget=_signed(amounts[0], sign) or 0,
                 projected=_signed(amounts[1], sign),
-                service_key=_key(row["service_type"]),
+                service_key=key_of(row["service_type"] or ""),
                 places=None if row["places"] is None else exact(row["places"]),
                 weekly_rate=row["weekly_rate"],
                 row=table.rows[place],
@@ -115,7 +116,3 @@ def read_adjustments(path: Path) -> Adjustments:
 
 def _signed(amount: int | None, sign: int) -> int | None:
     return amount if amount is None or sign > 0 else -abs(amount)
-
-
-def _key(name: str | None) -> str:
-    return "" if name is None else squeezed(name.replace("+", "")) + "+" * name.count("+")

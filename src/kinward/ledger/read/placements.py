@@ -155,11 +155,15 @@ def _rates(rows: pl.DataFrame, placements: pl.DataFrame) -> pl.DataFrame:
     zero = pl.lit(0, dtype=pl.Int64)
     return (
         rows.join(starts, on="placement", how="left", maintain_order="left")
-        .with_columns(since=pl.max_horizontal("rate_from", "begins"))
-        .sort("placement", pl.col("rate_from").fill_null(pl.date(1, 1, 1)), maintain_order=True)
+        .with_columns(since=pl.coalesce("rate_from", "begins"))
+        .unique(["placement", "since"], keep="last", maintain_order=True)
+        .sort("placement", "since")
         .select(
             "placement",
-            pl.when(first).then("begins").otherwise("since").alias("from"),
+            pl.when(first)
+            .then("begins")
+            .otherwise(pl.max_horizontal("since", "begins"))
+            .alias("from"),
             pl.col("weekly_cost").fill_null(zero).alias("weekly"),
             pl.sum_horizontal(
                 pl.col("health_contribution").fill_null(zero),
@@ -180,7 +184,8 @@ def _findings(table: Table, rows: pl.DataFrame) -> Iterator[Finding]:
     yield from left_out(table.name, table.unknown)
     yield from broken("L02", pl.col("weekly_cost").is_null(), "weekly_cost")
     yield from broken("L03", pl.col("child_id").is_null(), "child_id")
-    yield from broken("L04", ~pl.struct("placement", "rate_from").is_last_distinct(), "rate_from")
+    same_day = pl.struct("placement", since.fill_null(start))
+    yield from broken("L04", ~same_day.is_last_distinct(), "rate_from")
     for column in _MUST_AGREE:
         differs = pl.col(column).ne_missing(pl.col(column).last().over("placement"))
         yield from broken("L05", differs, column)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Final
 
@@ -43,6 +44,11 @@ _YES_NO: Final = {"yes": True, "no": False, "y": True, "n": False, "true": True,
 def service_key(name: pl.Expr) -> pl.Expr:
     """The name of a service type without case, spacing and punctuation, but for a plus sign."""
     return name.str.to_lowercase().str.replace_all(r"[^0-9a-z+]", "")
+
+
+def key_of(name: str) -> str:
+    """`service_key` of one name."""
+    return re.sub(r"[^0-9a-z+]", "", name.lower())
 
 
 def built_in() -> pl.DataFrame:

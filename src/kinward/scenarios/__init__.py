@@ -1,0 +1,1 @@
+"""What a change would do, and whether a plan reaches its target."""

@@ -1,0 +1,1 @@
+"""Services and changes that councils often plan, as actions to begin from."""

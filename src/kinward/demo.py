@@ -23,7 +23,9 @@ def main(folder: Path) -> None:
         folder: where all of it goes; made if absent.
     """
     from kinward.forecast.compiled import kept
+    from kinward.ledger.load import Files
     from kinward.pipeline import Ahead, Inputs, report
+    from kinward.pipeline.spending import Spending
 
     data = folder / "authority"
     if not (data / "READ_ME.txt").exists():
@@ -39,7 +41,16 @@ def main(folder: Path) -> None:
     if not kept():
         print("Compiling the simulation, once after installing: about 30 seconds")  # noqa: T201
     ahead = Ahead(prices=data / "prices.csv", uplift_pct=_UPLIFT_PCT)
-    written = report(inputs, folder / "report", audience="internal", name=AUTHORITY, ahead=ahead)
+    names = ("placements", "budget", "service_types", "adjustments", "children")
+    spending = Spending(Files(*(data / f"{name}.csv" for name in names)))
+    written = report(
+        inputs,
+        folder / "report",
+        audience="internal",
+        name=AUTHORITY,
+        ahead=ahead,
+        spending=spending,
+    )
     print(f"Done in {perf_counter() - began:.1f} s. Open in a browser, or in Excel:")  # noqa: T201
     for path in written:
         print(f"  {path}")  # noqa: T201

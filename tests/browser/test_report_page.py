@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
 from builders_forecast import backtest_of, cost_of, forecast_of, target_of
+from builders_money import position_of
 from builders_report import checked_of, summary_of
 from kinward.reports.write import write
 
@@ -52,6 +53,7 @@ def report(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
         made_up=made_up,
         forecast=forecast,
         backtest=backtest_of(),
+        position=position_of(),
     )
     return paths[0]
 
@@ -97,6 +99,17 @@ def test_what_looks_ahead_is_reached_from_the_contents_and_read_by_name(page: Pa
         assert (
             part.get_by_role("img", name=re.compile("expected 568|7 of 7 intervals")).count() == 1
         )
+
+
+def test_the_money_is_reached_from_the_contents_and_its_charts_are_read_by_name(
+    page: Page,
+) -> None:
+    page.get_by_role("navigation").get_by_role("link", name="Where the budget stands").click()
+    assert page.url.endswith("#money")
+    assert page.locator("section[aria-labelledby='money'] table").first.is_visible()
+    for key, name in (("money-why", "over the budget"), ("money-months", "is heading")):
+        part = page.locator(f"section[aria-labelledby='{key}']")
+        assert part.get_by_role("img", name=re.compile(name)).count() == 1
 
 
 @pytest.mark.parametrize("width", [320, 768, 1280])
@@ -181,7 +194,8 @@ def test_print_keeps_the_made_up_mark_and_the_tables(page: Page, report: Path) -
     assert page.locator("details.printed table").first.is_visible()
     page.set_viewport_size({"width": 680, "height": 900})
     over = page.evaluate(
-        """() => [...document.querySelectorAll('svg, details.printed table')]
+        """() => [...document.querySelectorAll(
+               'svg, details.printed table, .figure > .scroll > table')]
              .filter(e => e.getBoundingClientRect().right > 690).length"""
     )
     assert over == 0

@@ -2,14 +2,52 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 import click
 
 from kinward.cli import options, output
 from kinward.errors import ArgumentError
+
+if TYPE_CHECKING:
+    from kinward.pipeline.spending import Spending
+
+
+_MONEY: Final = (
+    click.option("--placements", type=options.PATH, help="What placements cost: adds the money."),
+    click.option("--budget", type=options.PATH, help="The budget by service type."),
+    click.option("--year", type=options.YEAR, help="Its year. Default: that of the as-at date."),
+    click.option(
+        "--service-types", type=options.PATH, help="Section, category and paid weeks of each."
+    ),
+    click.option(
+        "--adjustments", type=options.PATH, help="Growth, savings to find, blocks and grants."
+    ),
+    click.option(
+        "--children", type=options.PATH, help="Which child of finance is which of the return."
+    ),
+    click.option("--contracts", type=options.PATH, help="Discounts of providers by volume."),
+    click.option("--closed", type=options.PATH, help="The folder of closed months: what moved."),
+    click.option("--trajectory", type=options.PATH, help="A plan to hold against the forecast."),
+    click.option(
+        "--deflator", type=options.PATH, help="GDP deflators newer than those that come along."
+    ),
+)
+
+
+_MONEY_NAMES: Final = (
+    "placements", "budget", "year", "service_types", "adjustments", "children", "contracts",
+    "closed", "trajectory", "deflator",
+)  # fmt: skip
+
+
+def _with_money(command: Callable[..., Any]) -> Callable[..., Any]:
+    for option in reversed(_MONEY):
+        command = option(command)
+    return command
 
 
 @click.command()
@@ -34,6 +72,7 @@ from kinward.errors import ArgumentError
 @options.prices
 @options.uplift
 @options.seed
+@_with_money
 @options.cohort_files
 def command(
     returns: tuple[Path, ...],
@@ -43,7 +82,10 @@ def command(
     look_ahead: bool,
     **files: Any,
 ) -> None:
-    """Write the baseline report of RETURNS into a folder."""
+    """Write the report of RETURNS into a folder: the baseline, and where it is heading.
+
+    With --placements it tells of the money too: where the budget stands, and why.
+    """
     if out.exists() and not out.is_dir():
         raise ArgumentError(
             "This is a file, not a folder", where=f"--out {out}", remedy="Name a folder."
@@ -56,6 +98,11 @@ def command(
     )
     if not look_ahead and (ahead.prices or ahead.target or ahead.uplift_pct):
         raise click.UsageError("--prices, --target and --uplift are of no use with --no-forecast.")
+    if files["trajectory"] and not (look_ahead and ahead.prices):
+        raise click.UsageError("--trajectory is held against the forecast’s cost: give --prices.")
+    if files["deflator"] and not (files["lait"] and files["authority"]):
+        raise click.UsageError("--deflator is for unit costs: give --lait and --authority.")
+    spending = _spending({name: files.pop(name) for name in _MONEY_NAMES})
     if look_ahead:
         options.tell_of_compiling()
     name = files["authority"] or "the authority"
@@ -65,8 +112,26 @@ def command(
         audience=audience,
         name=name,
         ahead=ahead if look_ahead else None,
+        spending=spending,
         warn=output.note,
     ):
         click.echo(path)
     if audience == "public":
         output.note("Small numbers are hidden. For staff who may see them: --audience internal.")
+
+
+def _spending(given: dict[str, Any]) -> Spending | None:
+    """The files of the ledger; None without placements, where the others are of no use."""
+    useless = [name for name, value in given.items() if value is not None and name != "placements"]
+    if given["placements"] is None:
+        if useless:
+            named = " and ".join(f"--{name.replace('_', '-')}" for name in useless)
+            verb = "is" if len(useless) == 1 else "are"
+            raise click.UsageError(f"{named} {verb} of no use without --placements.")
+        return None
+    from kinward.ledger.load import Files
+    from kinward.pipeline.spending import Spending
+
+    names = ("placements", "budget", "service_types", "adjustments", "children")
+    files = Files(**{name: given.pop(name) for name in names})
+    return Spending(files, **given)

@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Final, Literal, TypeVar
+from typing import TYPE_CHECKING, Final, Literal, TypeVar
 
 from kinward.errors import TooShortError
+from kinward.forecast.model import Forecast
 from kinward.pipeline.ahead import Ahead, backtest_cohort, forecast_cohort, unbroken
-from kinward.pipeline.children import Inputs, baseline
+from kinward.pipeline.children import Baseline, Inputs, baseline
+from kinward.pipeline.spending import Spending
 from kinward.returns.model import Returns
+
+if TYPE_CHECKING:
+    from kinward.reports.position import Position
 
 T = TypeVar("T")
 
@@ -31,6 +36,7 @@ def report(
     audience: Literal["internal", "public"],
     name: str,
     ahead: Ahead | None = None,
+    spending: Spending | None = None,
     warn: Callable[[str], None] = lambda _: None,
 ) -> tuple[Path, ...]:
     """Run the main job and write its report; returns the files written.
@@ -41,6 +47,7 @@ def report(
         audience: `public` hides small numbers.
         name: the authority's, for the headings.
         ahead: what is asked of the forecast; None leaves it out.
+        spending: the files of the ledger; None leaves the money out.
         warn: told why the report does not look ahead or back where the returns are too short.
     """
     from kinward.reports.write import write
@@ -66,7 +73,17 @@ def report(
         made_up=is_made_up(result.checked.returns),
         forecast=given,
         backtest=test,
+        position=None if spending is None else _position(spending, inputs, result, given),
     )
+
+
+def _position(
+    spending: Spending, inputs: Inputs, result: Baseline, forecast: Forecast | None
+) -> Position:
+    # What it imports takes longer to load than many a command takes to run.
+    from kinward.pipeline.position import position
+
+    return position(spending, inputs, result, forecast)
 
 
 def _or_warn(work: Callable[[], T], else_say: str, warn: Callable[[str], None]) -> T | None:

@@ -6,18 +6,27 @@ import csv
 import io
 from base64 import b64encode
 from datetime import date
+from decimal import Decimal
+from fractions import Fraction
 
-from kinward.reports.table import ReportTable
+from kinward.reports.table import PENCE, Format, ReportTable
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def csv_text(table: ReportTable) -> str:
-    """The table as CSV: headings as shown, ISO dates, shares as fractions, `[c]` and `[x]`."""
+    """The table as CSV: headings as shown, ISO dates, shares as fractions, `[c]` and `[x]`.
+
+    Money that is held in pence is written in pounds to the penny.
+    """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(column.label for column in table.columns)
-    writer.writerows([_plain(value) for value in row] for row in table.values)
+    formats = [column.format for column in table.columns]
+    writer.writerows(
+        [_plain(value, how) for value, how in zip(row, formats, strict=True)]
+        for row in table.values
+    )
     return out.getvalue()
 
 
@@ -27,9 +36,11 @@ def data_link(table: ReportTable) -> str:
     return f"data:text/csv;charset=utf-8;base64,{body}"
 
 
-def _plain(value: object) -> object:
+def _plain(value: object, how: Format) -> object:
     if isinstance(value, date):
         return value.isoformat()
+    if how in PENCE and isinstance(value, int | float):
+        return Decimal(round(Fraction(value))).scaleb(-2)
     if isinstance(value, float):
         return round(value, 6)
     if isinstance(value, str) and value.startswith(_FORMULA):

@@ -58,7 +58,7 @@ def html(page: Page) -> str:
 
 
 def _folded(figure: Figure, picture: str | None) -> bool:
-    return picture is not None or len(figure.table.frame) > _LONG
+    return picture is not None or (figure.folds and len(figure.table.frame) > _LONG)
 
 
 @cache

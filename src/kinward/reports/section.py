@@ -20,12 +20,14 @@ class Figure:
         title: the finding, or what the table holds.
         chart: a Vega-Lite specification, drawn only when the report is written.
         about: what the chart shows, for those who cannot see it.
+        folds: whether a long table stands folded.
     """
 
     table: ReportTable
     title: str
     chart: Spec | None = None
     about: str = ""
+    folds: bool = True
 
 
 @dataclass(frozen=True)
@@ -58,8 +60,8 @@ def drawn(
         yield Figure(tables[key], title, draw(), about)
 
 
-def plain(tables: Mapping[str, ReportTable], *keys: str) -> Iterator[Figure]:
+def plain(tables: Mapping[str, ReportTable], *keys: str, folds: bool = True) -> Iterator[Figure]:
     """Tables without a chart, of those that the report has."""
     for key in keys:
         if key in tables:
-            yield Figure(tables[key], tables[key].title)
+            yield Figure(tables[key], tables[key].title, folds=folds)

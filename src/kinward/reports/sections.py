@@ -16,7 +16,7 @@ Tables = Mapping[str, ReportTable]
 def sections(
     summary: Summary, tables: Tables, quality: Tables, ahead: Sequence[Section] = ()
 ) -> list[Section]:
-    """The parts that have something to show, in order; those that look ahead after the past."""
+    """The parts that have something to show, in order; money and what lies ahead after the past."""
     made = [
         _looked_after(summary, tables),
         _compared(summary, tables),

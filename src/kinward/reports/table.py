@@ -4,21 +4,41 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from fractions import Fraction
 from functools import cached_property
 from typing import Final, Literal
 
 import polars as pl
 
-Format = Literal["text", "count", "share", "number", "change", "pounds", "date", "month", "year"]
+from kinward.reports.formulas import Formula, Sum
+
+Pence = Literal["pence", "pence_change", "weekly", "weekly_change"]
+Format = (
+    Literal["text", "count", "share", "number", "change", "pounds", "date", "month", "year"]
+    | Literal["places", "places_change"]
+    | Pence
+)
 """How a column is written. `share` holds fractions of 1 and is written as a percentage; `change` is
 a number with its sign; `year` is a return year named by its end; `month` is a date that stands for
-its month."""
+its month. `pence` holds pence and is read in whole pounds, `weekly` in pounds and pence; `places`
+has two decimals; each has a form with its sign."""
 
 HIDDEN: Final = "[c]"
 """Stands where a number is hidden because it is small or would give a small one away."""
 MISSING: Final = "[x]"
 """Stands where there is no figure."""
-NUMERIC: Final = frozenset({"count", "share", "number", "change", "pounds"})
+PENCE: Final[dict[Format, int]] = {
+    "pence": 0,
+    "pence_change": 0,
+    "weekly": 2,
+    "weekly_change": 2,
+}
+"""Formats of columns that hold pence, and how many decimals of a pound are read."""
+_DECIMALS: Final[dict[Format, int]] = {"number": 1, "places": 2}
+_SIGNED: Final[dict[Format, int]] = {"change": 1, "places_change": 2}
+NUMERIC: Final[frozenset[Format]] = frozenset(
+    {"count", "share", "number", "change", "pounds", "places", "places_change", *PENCE}
+)
 
 
 @dataclass(frozen=True)
@@ -49,6 +69,7 @@ class ReportTable:
         note: what a reader must know to use them.
         hidden: same shape as `frame`, true where a figure was there and is hidden; None where
             nothing is.
+        formulas: which cells a workbook works out from others.
     """
 
     key: str
@@ -58,6 +79,12 @@ class ReportTable:
     source: str
     note: str = ""
     hidden: pl.DataFrame | None = None
+    formulas: tuple[Formula, ...] = ()
+
+    @cached_property
+    def totals(self) -> frozenset[int]:
+        """The rows that sum others."""
+        return frozenset(each.row for each in self.formulas if isinstance(each, Sum))
 
     @property
     def empty(self) -> bool:
@@ -126,20 +153,30 @@ def _shown(values: list[object], covered: list[bool] | None) -> list[object]:
 
 
 def _write_number(value: float, how: Format) -> str:
+    if how in PENCE:
+        return _write_pence(value, PENCE[how], signed=how.endswith("_change"))
+    if how in _SIGNED:
+        return _write_change(value, _SIGNED[how])
     if how == "share":
         return f"{value * 100:.1f}%"
-    if how == "number":
-        return f"{value:,.1f}"
-    if how == "change":
-        return _write_change(value)
-    if how == "pounds":
-        return f"£{value:,.0f}".replace("£-", "−£")
     if how == "year":
         return f"{int(value) - 1}/{int(value) % 100:02d}"
-    return f"{value:,.0f}"
+    sign = "£" if how == "pounds" else ""
+    return f"{sign}{value:,.{_DECIMALS.get(how, 0)}f}".replace("£-", "−£")
 
 
-def _write_change(value: float) -> str:
+def _write_change(value: float, decimals: int = 1) -> str:
     """+3.1, −3.1, and 0.0 for all that rounds to it."""
-    said = f"{value:+,.1f}".replace("-", "−")
-    return said[1:] if said[1:] == "0.0" else said
+    said = _minus(f"{value:+,.{decimals}f}")
+    return said if any(figure in said for figure in "123456789") else said[1:]
+
+
+def _minus(said: str) -> str:
+    return said.replace("-", "−")
+
+
+def _write_pence(value: float, decimals: int, *, signed: bool) -> str:
+    """Pence as pounds, rounded here for reading, half to even: £1,234; −£0.50; +£12."""
+    pounds = round(Fraction(value) / 100, decimals)
+    sign = "−" if pounds < 0 else "+" if signed and pounds > 0 else ""
+    return f"{sign}£{float(abs(pounds)):,.{decimals}f}"

@@ -10,7 +10,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from kinward.reports.table import Column, Format, ReportTable, long_date
+from kinward.reports.formulas import written
+from kinward.reports.table import PENCE, Column, Format, ReportTable, long_date
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook  # type: ignore[import-untyped]
@@ -23,12 +24,20 @@ _FORMATS: Final[dict[Format, str]] = {
     "number": "#,##0.0",
     "change": "+#,##0.0;-#,##0.0;0.0",
     "pounds": "£#,##0",
+    "pence": "£#,##0;-£#,##0",
+    "pence_change": "+£#,##0;-£#,##0;£0",
+    "weekly": "£#,##0.00;-£#,##0.00",
+    "weekly_change": "+£#,##0.00;-£#,##0.00;£0.00",
+    "places": "#,##0.00",
+    "places_change": "+#,##0.00;-#,##0.00;0.00",
     "date": "d mmm yyyy",
     "month": "mmm yyyy",
     "year": "@",
     "text": "@",
 }
 _WIDEST: Final = 60
+_TOTAL: Final = " total"
+"""Ends the name of a style in the rows that sum others."""
 
 
 @dataclass(frozen=True)
@@ -69,8 +78,11 @@ def write_workbook(path: Path, cover: Cover, tables: Sequence[ReportTable]) -> N
 
 def _styles(book: Workbook) -> dict[str, Any]:
     styles: dict[str, Any] = {
-        how: book.add_format({"num_format": code, "valign": "top", "text_wrap": how == "text"})
+        f"{how}{_TOTAL * bold}": book.add_format(
+            {"num_format": code, "valign": "top", "text_wrap": how == "text", "bold": bold}
+        )
         for how, code in _FORMATS.items()
+        for bold in (False, True)
     }
     mark = {"num_format": "@", "align": "right", "valign": "top"}
     head = {"bold": True, "text_wrap": True, "valign": "bottom", "bottom": 2}
@@ -141,6 +153,8 @@ def _heading(sheet: Worksheet, title: str, cover: Cover, styles: dict[str, Any])
 def _sheet(sheet: Worksheet, cover: Cover, table: ReportTable, styles: dict[str, Any]) -> None:
     row = _heading(sheet, table.title, cover, styles)
     lines = [f"Source: {table.source}. As at {long_date(cover.as_at)}.", table.note]
+    if table.formulas:
+        lines.append("Sums and differences are formulas: they follow the cells that they rest on.")
     if table.hides:
         lines.append("[c] stands for a figure that is hidden.")
     if any("[x]" in values for values in table.values):
@@ -169,25 +183,41 @@ def _table(sheet: Worksheet, top: int, table: ReportTable, styles: dict[str, Any
         for h, c in zip(headings, table.columns, strict=True)
     ]
     shape = (top, 0, top + max(len(values), 1), len(columns) - 1)
-    name = f"t_{table.key}"
-    sheet.add_table(*shape, {"name": name, "columns": columns, "style": "Table Style Light 1"})
+    # Whoever sorts rows takes them away from the sums that count them.
+    sortable = not table.formulas
+    settings = {"name": f"t_{table.key}", "columns": columns, "style": "Table Style Light 1"}
+    sheet.add_table(*shape, {**settings, "autofilter": sortable})
+    names = [column.name for column in table.columns]
+    formulas = written(table.formulas, names, values, top + 1)
     for j, column in enumerate(table.columns):
         sheet.set_column(j, j, _width(column, [row[j] for row in values]))
-        for i, row in enumerate(values, top + 1):
-            _write(sheet, i, j, row[j], column.format, styles)
+        for i, row in enumerate(values):
+            at = (top + 1 + i, j)
+            style = styles[f"{column.format}{_TOTAL * (i in table.totals)}"]
+            if (i, j) in formulas:
+                value = _number(row[j], column.format)
+                sheet.write_formula(*at, formulas[i, j], style, value)
+            else:
+                _write(sheet, at, row[j], column.format, style, styles["mark"])
 
 
 def _write(
-    sheet: Worksheet, i: int, j: int, value: object, how: Format, styles: dict[str, Any]
+    sheet: Worksheet, at: tuple[int, int], value: object, how: Format, style: Any, mark: Any
 ) -> None:
     if isinstance(value, date):
-        sheet.write_datetime(i, j, value, styles[how])
+        sheet.write_datetime(*at, value, style)
     elif how == "year" and isinstance(value, int):
-        sheet.write_string(i, j, f"{value - 1}/{value % 100:02d}", styles["year"])
+        sheet.write_string(*at, f"{value - 1}/{value % 100:02d}", style)
     elif isinstance(value, int | float):
-        sheet.write_number(i, j, value, styles[how])
+        sheet.write_number(*at, _number(value, how), style)
     else:
-        sheet.write_string(i, j, str(value), styles["text" if how == "text" else "mark"])
+        sheet.write_string(*at, str(value), style if how == "text" else mark)
+
+
+def _number(value: Any, how: Format) -> float:
+    """As the cell holds it: pence become pounds."""
+    number: float = value / 100 if how in PENCE else value
+    return number
 
 
 def _unique(labels: Sequence[str]) -> list[str]:

@@ -15,10 +15,12 @@ from kinward.forecast.backtest.model import BackTest
 from kinward.forecast.model import Forecast
 from kinward.measures import MEASURES
 from kinward.measures.ahead import AHEAD
+from kinward.measures.money import MONEY
 from kinward.reference.parameters import parameter
-from kinward.reports import ahead, page, quality, render, tables, workbook
+from kinward.reports import ahead, money, page, quality, render, tables, workbook
 from kinward.reports.disclosure import protect
 from kinward.reports.findings.standing_out import sentences
+from kinward.reports.position import Position
 from kinward.reports.section import Section
 from kinward.reports.sections import sections
 from kinward.reports.table import HIDDEN, MISSING, ReportTable, long_date, mark_hidden
@@ -38,6 +40,7 @@ def write(  # noqa: PLR0913 - each is an optional input of its own
     limit: int | None = None,
     forecast: Forecast | None = None,
     backtest: BackTest | None = None,
+    position: Position | None = None,
 ) -> tuple[Path, ...]:
     """Write `report.html` and `report.xlsx` into a folder.
 
@@ -50,6 +53,8 @@ def write(  # noqa: PLR0913 - each is an optional input of its own
             `small_number_limit` where it is None.
         forecast: where the cohort is heading; without it the report does not look ahead.
         backtest: how past forecasts did.
+        position: where the budget stands; without it the report tells of no money but the
+            forecast's.
 
     Returns:
         The files written.
@@ -64,10 +69,13 @@ def write(  # noqa: PLR0913 - each is an optional input of its own
         main = _tables(summary, shown, source)
         quality_tables = quality.build(checked, source, limit=hide, details=audience == "internal")
         future = ahead.build(forecast, backtest, shown, source, hide)
-        parts = sections(shown, main, quality_tables, future.sections)
+        spent = money.build(position, authority, hide)
+        onward = (*spent.sections, *future.sections, *spent.ahead)
+        parts = sections(shown, main, quality_tables, onward)
         pictures = worker.submit(_pictures, parts)
-        every = [*main.values(), *future.tables.values(), *quality_tables.values()]
-        notes = _notes(shown, checked, hide)
+        made = (main, spent.tables, future.tables, quality_tables)
+        every = [table for given in made for table in given.values()]
+        notes = [*_notes(shown, checked, hide), *spent.notes]
         cover = workbook.Cover(
             f"Children looked after on {long_date(summary.as_at)}: {authority}",
             summary.as_at,
@@ -83,10 +91,12 @@ def write(  # noqa: PLR0913 - each is an optional input of its own
                         as_at=summary.as_at,
                         audience=audience,
                         made_up=made_up,
-                        sentences=sentences(shown, quality_tables, future.sentences),
+                        sentences=sentences(
+                            shown, quality_tables, (*spent.sentences, *future.sentences)
+                        ),
                         sections=parts,
                         pictures=pictures.result(),
-                        definitions=_definitions(forecast),
+                        definitions=_definitions(forecast, position),
                         notes=notes,
                         limit=hide,
                     )
@@ -133,9 +143,9 @@ def _pictures(parts: list[Section]) -> dict[str, str]:
     }
 
 
-def _definitions(forecast: Forecast | None) -> list[tuple[str, str]]:
+def _definitions(forecast: Forecast | None, position: Position | None) -> list[tuple[str, str]]:
     """The definitions of the figures that a report shows."""
-    left_out = () if forecast else AHEAD
+    left_out = (*(() if forecast else AHEAD), *(() if position else MONEY))
     return [
         (each.label, f"{each.formula[0].upper()}{each.formula[1:]}.")
         for each in MEASURES.values()

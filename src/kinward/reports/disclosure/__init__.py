@@ -16,6 +16,15 @@ What is hidden, and why it cannot be worked out again:
 - A forecast starts at today's numbers: a group that is hidden today, or of which few are expected
   at any time, is hidden at every time, with a partner. Its drivers are published for all children
   together and at two times only; of its cost, the yearly totals; of past forecasts, the total.
+- Of the money, a service with few placements, in the year or now, is told together with the next
+  smallest of its section until they have more than the limit. A grant is paid by the child: one
+  that may be for few is told together with another line that is no placement. A section in which
+  nothing is left to be told with joins another; where there is none the money is left out. Sums
+  stay exact, because what is shown are sums of whole lines.
+- Placements open now are told of all services together, not by line: by category they would be the
+  counts that the children's tables hide. High-cost list, providers, movement, the match with the
+  return, findings, voids, the ledger's own unit costs and what is held against the forecast stay
+  inside. Of the full-year effect the parts are left out where one is of few placements.
 
 The rest of the report is made from what `protect` gives, so that sentences, charts, tables, CSV and
 workbook hide the same figures. Each breakdown is protected by itself; those that share a total and
@@ -24,6 +33,7 @@ its parts (mix by month, age by category) are protected together.
 
 from kinward.reports.disclosure.forecast import protect_backtest, protect_forecast
 from kinward.reports.disclosure.frames import parts
+from kinward.reports.disclosure.money import protect_position
 from kinward.reports.disclosure.protect import protect
 
-__all__ = ["parts", "protect", "protect_backtest", "protect_forecast"]
+__all__ = ["parts", "protect", "protect_backtest", "protect_forecast", "protect_position"]

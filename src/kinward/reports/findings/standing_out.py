@@ -12,7 +12,7 @@ from kinward.reports.table import ReportTable
 def sentences(
     summary: Summary, quality: Mapping[str, ReportTable], ahead: Sequence[str] = ()
 ) -> list[str]:
-    """The sentences at the head of the report; those that look ahead follow the number of today."""
+    """The sentences at the head of the report; money and what lies ahead follow today's number."""
     return [
         *stock.looked_after(summary),
         *ahead,

@@ -1,0 +1,148 @@
+"""The money of a report: where the budget stands, and what goes with it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import polars as pl
+
+from kinward.budget.committed import Beside, committed_beside_simulated
+from kinward.budget.from_forecast import SoFar
+from kinward.budget.gap import Gaps, categories_of, plan_against_forecast
+from kinward.budget.model import build
+from kinward.budget.trajectory import read_trajectory
+from kinward.dates import return_year, year_end
+from kinward.forecast.model import Forecast
+from kinward.ledger.book import Ledger
+from kinward.ledger.closed import last_closed
+from kinward.ledger.comparator_saving import savings
+from kinward.ledger.high_cost import high_cost, last_reviews
+from kinward.ledger.match import reconcile
+from kinward.ledger.movement import Movement, since
+from kinward.ledger.outturn import by_service
+from kinward.ledger.own_costs import CARE_SCHEMA, own_costs
+from kinward.ledger.providers import providers
+from kinward.ledger.read.children import read_children
+from kinward.ledger.read.contracts import read_contracts
+from kinward.ledger.services import services
+from kinward.ledger.unit_costs import compare
+from kinward.ledger.year import in_year
+from kinward.pipeline.children import Baseline, Inputs
+from kinward.pipeline.spend import Money, money
+from kinward.pipeline.spending import Spending
+from kinward.reference import deflator, lait
+from kinward.reports.position import Position
+
+
+def position(
+    asked: Spending, inputs: Inputs, result: Baseline, forecast: Forecast | None
+) -> Position:
+    """Where the budget stands on the as-at date of the report.
+
+    Unit costs need LAIT and the name of the authority; what is held against the forecast needs a
+    forecast with prices.
+
+    Raises:
+        InputError: a file that cannot be read.
+        ArgumentError: a plan and a forecast that have no year in common.
+    """
+    as_at, cohort = result.summary.as_at, result.cohort
+    year = asked.year or return_year(as_at)
+    given = money(Money(asked.files, year, as_at), cohort)
+    ledger, named = given.ledger, asked.files.children
+    children = read_children(named) if named else None
+    stands = Position(
+        activity=given.activity,
+        outturn=given.outturn,
+        movement=_movement(asked.closed, ledger, as_at, year),
+        high_cost=high_cost(ledger, given.now, last_reviews=last_reviews(cohort, children, as_at)),
+        providers=providers(
+            ledger, given.now, read_contracts(asked.contracts) if asked.contracts else None
+        ),
+        match=reconcile(ledger, result.checked, cohort, as_at, children=children),
+        beside=_beside(ledger, forecast, as_at),
+        gaps=_gaps(asked.trajectory, ledger, forecast, as_at),
+    )
+    return _compared(stands, asked, inputs, ledger, as_at)
+
+
+def _movement(folder: Path | None, ledger: Ledger, as_at: date, year: int) -> Movement | None:
+    """Since the last closed month before that of the as-at date, if there is one."""
+    closed = last_closed(folder, year, as_at) if folder else None
+    return since(closed, ledger, as_at, year) if closed else None
+
+
+def _beside(ledger: Ledger, forecast: Forecast | None, as_at: date) -> Beside | None:
+    """What is committed in each financial year that the forecast reaches, beside it."""
+    if forecast is None or forecast.cost is None or not forecast.month_ends:
+        return None
+    categories = services(ledger).select("service_key", "category")
+    last = return_year(forecast.month_ends[-1])
+    months = [
+        by_service(in_year(ledger, year, as_at)).join(categories, "service_key", how="left")
+        for year in range(return_year(as_at + timedelta(days=1)), last + 1)
+    ]
+    committed = pl.concat(months).filter(pl.col("month") > as_at)
+    return committed_beside_simulated(
+        committed.select("month", "category", pl.col("committed").alias("pence")), forecast
+    )
+
+
+def _gaps(
+    trajectory: Path | None, ledger: Ledger, forecast: Forecast | None, as_at: date
+) -> Gaps | None:
+    if trajectory is None or forecast is None or forecast.cost is None:
+        return None
+    plan = build(read_trajectory(trajectory))
+    named = categories_of(plan.types, ledger.service_types)
+    return plan_against_forecast(plan, forecast, named, so_far(ledger, as_at))
+
+
+def so_far(ledger: Ledger, as_at: date) -> SoFar:
+    """What was spent, and the days of care, from 1 April to the as-at date."""
+    now = in_year(ledger, return_year(as_at), as_at)
+    categories = services(ledger).select("service_key", "category")
+    beyond = as_at + timedelta(days=1)
+    until = pl.min_horizontal(pl.col("until").fill_null(beyond), pl.lit(beyond))
+    begun = pl.max_horizontal("start", pl.lit(year_end(now.year - 1) + timedelta(days=1)))
+    sums = (
+        now.placements.join(categories, "service_key", how="left")
+        .filter(pl.col("category").is_not_null())
+        .with_columns(days=(until - begun).dt.total_days().clip(lower_bound=0))
+        .group_by("category")
+        .agg(pl.col("spent", "days").sum())
+    )
+    rows = list(sums.iter_rows())
+    return SoFar({key: spent for key, spent, _ in rows}, {key: days for key, _, days in rows})
+
+
+def _compared(
+    stands: Position, asked: Spending, inputs: Inputs, ledger: Ledger, as_at: date
+) -> Position:
+    """With unit costs and savings, where LAIT and the authority are given."""
+    if inputs.lait is None or inputs.authority is None:
+        return stands
+    official = lait.read(inputs.lait)
+    number = lait.authority(official, inputs.authority)
+    ended = return_year(as_at) - (as_at != year_end(return_year(as_at)))
+    prices = deflator.read(asked.deflator) if asked.deflator else deflator.load()
+    own = own_costs(care(ledger, ended, as_at))
+    return replace(
+        stands,
+        unit_costs=compare(official, number, ended, ledger=own, deflator=prices),
+        savings=savings(official, number, ended),
+    )
+
+
+def care(ledger: Ledger, year: int, as_at: date) -> pl.DataFrame:
+    """Spend and days of care of a financial year by category (`CARE_SCHEMA`)."""
+    return (
+        in_year(ledger, year, as_at)
+        .placements.join(services(ledger), "service_key", how="left")
+        .group_by("category", maintain_order=True)
+        .agg(pl.col("cost").sum().alias("spend_pence"), pl.col("days").sum())
+        .select(pl.lit(year, pl.Int32).alias("year"), "category", "spend_pence", "days")
+        .select(*CARE_SCHEMA)
+    )

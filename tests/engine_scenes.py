@@ -136,6 +136,7 @@ def pool_of(cases: Sequence[Case]) -> Pool:
         category=np.array([KEYS.index(case.children[0].category) for case in cases], np.int64),
         first=np.cumsum(size) - size,
         size=size,
+        entry=np.full(len(each), -1, dtype=np.int64),
         born=np.array(born, dtype=np.int64),
         entry_category=np.array([KEYS.index(child.category) for child in each], dtype=np.int64),
         re_entry=np.array([child.re_entry for child in each], dtype=np.bool_),

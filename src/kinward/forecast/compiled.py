@@ -29,6 +29,15 @@ def compiled(function: F) -> F:
     return cast(F, numba.njit(cache=True, nogil=True, error_model="numpy")(function))
 
 
+def inlined(function: F) -> F:
+    """Compile a function as part of those that call it.
+
+    Handing on a tuple of arrays costs more than most of what is done for one child with it.
+    """
+    how = numba.njit(nogil=True, error_model="numpy", inline="always")
+    return cast(F, how(function))
+
+
 def kept() -> bool:
     """Whether something compiled is kept already: if not, the first call takes some 20 seconds."""
     return any(FOLDER.glob("*/*.nbi"))
@@ -54,7 +63,8 @@ def _folder() -> Path:
 def _sources() -> str:
     """A short name of the sources as they are."""
     digest = blake2b(numba.__version__.encode(), digest_size=6)
-    for path in sorted([*_HERE.glob("*.py"), *(_HERE / "simulation").glob("*.py")]):
+    rooms = (_HERE, _HERE / "simulation", _HERE.parent / "scenarios" / "simulation")
+    for path in sorted(path for room in rooms for path in room.glob("*.py")):
         about = path.stat()
         digest.update(f"{path}{about.st_mtime_ns}{about.st_size}".encode())
     return digest.hexdigest()

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Final
+from typing import Final, TypeVar
 
 import numpy as np
 import polars as pl
@@ -25,11 +26,20 @@ from kinward.forecast.hazards import Hazards
 from kinward.forecast.histories import Histories
 from kinward.forecast.settings import Settings
 from kinward.forecast.simulation import inputs, room
-from kinward.forecast.simulation.arrays import Ahead, Calendar, Counts, Scene
+from kinward.forecast.simulation.arrays import (
+    Ahead,
+    Calendar,
+    Children,
+    Counts,
+    Pool,
+    Rates,
+    Scene,
+)
 from kinward.forecast.simulation.calendar import calendar as make_calendar
 from kinward.forecast.simulation.calendar import month_ends_after
 
 Floats = NDArray[np.float64]
+T = TypeVar("T")
 
 _CHUNKS: Final = 8
 MOST_MONTHS: Final = 240
@@ -58,6 +68,17 @@ class Fitted:
     cases: Cases
     case_weight: Floats
     population: pl.DataFrame | None
+
+
+@dataclass(frozen=True)
+class Stage:
+    """What the simulation of a forecast plays on: the same for every plan that is tried."""
+
+    calendar: Calendar
+    children: Children
+    rates: Rates
+    pool: Pool
+    ahead: Ahead
 
 
 @dataclass(frozen=True)
@@ -122,12 +143,7 @@ def simulate(
         steady: whether to hold the rates of entry and exit where they stand today: the same luck
             without drift, to tell what drift does.
     """
-    when = make_calendar(fitted.histories.as_at, months)
-    ahead = _ahead(fitted, when, runs, seed, steady=steady)
-    here = inputs.children(fitted.histories)
-    rates = inputs.rates(fitted.hazards, fitted.destinations)
-    pool = inputs.pool(fitted.cases, fitted.case_weight)
-    bounds = np.linspace(0, runs, min(_CHUNKS, runs) + 1).astype(int)
+    on = stage(fitted, months, runs, seed, steady=steady)
     counts = room.counts(runs, months)
 
     def part(first: int, last: int) -> NDArray[np.int64]:
@@ -135,17 +151,39 @@ def simulate(
 
         flows = room.flows(months)
         own = counts._replace(flows=flows)
-        scene = Scene(when, rates, pool, ahead, room.drawn(), room.people(_PEOPLE), own)
-        kernel(first, last, np.uint64(seed), here, scene)
+        scene = Scene(
+            on.calendar, on.rates, on.pool, on.ahead, room.drawn(), room.people(_PEOPLE), own
+        )
+        kernel(first, last, np.uint64(seed), on.children, scene)
         return flows
 
+    flows = in_threads(part, runs, threads)
+    return Paths(on.calendar, counts._replace(flows=np.sum(flows, axis=0)), runs)
+
+
+def in_threads(part: Callable[[int, int], T], runs: int, threads: int | None) -> list[T]:
+    """What a function gives for the runs, a share at a time: from the first up to before the last.
+
+    The shares are the same on any number of threads (None: one for every core).
+    """
+    bounds = np.linspace(0, runs, min(_CHUNKS, runs) + 1).astype(int)
     workers = min(threads or os.cpu_count() or 1, len(bounds) - 1)
     if workers == 1:
-        flows = [part(first, last) for first, last in pairwise(bounds)]
-    else:
-        with ThreadPoolExecutor(workers) as threadpool:
-            flows = list(threadpool.map(part, bounds[:-1], bounds[1:]))
-    return Paths(when, counts._replace(flows=np.sum(flows, axis=0)), runs)
+        return [part(first, last) for first, last in pairwise(bounds)]
+    with ThreadPoolExecutor(workers) as threadpool:
+        return list(threadpool.map(part, bounds[:-1], bounds[1:]))
+
+
+def stage(fitted: Fitted, months: int, runs: int, seed: int, *, steady: bool = False) -> Stage:
+    """What the simulation plays on; the arguments are those of `simulate`."""
+    when = make_calendar(fitted.histories.as_at, months)
+    return Stage(
+        when,
+        inputs.children(fitted.histories),
+        inputs.rates(fitted.hazards, fitted.destinations),
+        inputs.pool(fitted.cases, fitted.case_weight),
+        _ahead(fitted, when, runs, seed, steady=steady),
+    )
 
 
 def _ahead(fitted: Fitted, calendar: Calendar, runs: int, seed: int, *, steady: bool) -> Ahead:

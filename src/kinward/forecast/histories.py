@@ -51,6 +51,7 @@ class Histories:
         observed_from: the first day that the returns cover, as a number; what came before is known
             only of children who were still there.
         child: row of the child in the arrays of children.
+        period: the period of care, as its row in `Cohort.periods`.
         category: index in `kinward.terms.CATEGORIES`.
         start, end: [start, end); never beyond the 18th birthday.
         start_known: whether the placement began on `start`; else it is older.
@@ -74,6 +75,7 @@ class Histories:
     today: int
     observed_from: int
     child: Ints
+    period: Ints
     category: Ints
     start: Days
     end: Days
@@ -208,6 +210,7 @@ def _trimmed(
         today=today,
         observed_from=day_number(cohort.observed_from),
         child=child.astype(np.int64),
+        period=stays.period[kept],
         category=stays.category[kept],
         start=stays.start[kept],
         end=_ends(stays, adult, today)[kept],

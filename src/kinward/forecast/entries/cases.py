@@ -25,6 +25,7 @@ class Cases:
     Attributes:
         day, stream, age, category: of each case; age band and category are the first child's.
         first, size: where its children begin in the arrays of children, and how many they are.
+        entry: of each child, the stay with which it came, as its place in `Histories`.
         born, entry_category, re_entry: of each child, the date of birth (a number), the first
             category and whether it had been in care in the twelve months before.
     """
@@ -35,6 +36,7 @@ class Cases:
     category: Ints
     first: Ints
     size: Ints
+    entry: Ints
     born: Ints
     entry_category: Ints
     re_entry: NDArray[np.bool_]
@@ -61,6 +63,7 @@ def cases(histories: Histories) -> Cases:
         category=h.category[entry][first],
         first=first,
         size=np.diff(np.append(first, len(entry))),
+        entry=entry,
         born=born,
         entry_category=h.category[entry],
         re_entry=h.re_entry[entry],

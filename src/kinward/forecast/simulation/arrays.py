@@ -235,6 +235,71 @@ class Drawn(NamedTuple):
     have_shares: Flags
 
 
+class Trace(NamedTuple):
+    """Room for the stays of those whom a run follows, in the order of the people.
+
+    Attributes:
+        used: how many stays there are: (1,).
+        begins: where each person's stays begin, and where the last one's end: (people + 1,).
+        category: of each stay.
+        start, end: its days; the first starts on the day on which the person is first seen, and one
+            that outlasts the months ahead ends with them.
+        cause: how it ended: a cause of leaving, `bands.MOVE`, `bands.EIGHTEEN`, or -1 while open.
+    """
+
+    used: Ints
+    begins: Ints
+    category: Ints
+    start: Floats
+    end: Floats
+    cause: Ints
+
+
+class Crowd(NamedTuple):
+    """What a scenario must know of the people of a run, who are then all there at once.
+
+    Attributes:
+        row: where each comes from: a child looked after today by its place, then, after all of
+            those, a child of the pool by its own.
+        cell: of one who comes in, the stream, month and age band of its case as one number
+            (`(stream * months + month) * ages + age`); -1 for those of today.
+        case: the number of its case among those of the cell.
+        here: how many of today there are: (1,).
+        full: whether there was no room for all: (1,).
+    """
+
+    row: Ints
+    cell: Ints
+    case: Ints
+    here: Ints
+    full: Flags
+
+
+class Effects(NamedTuple):
+    """What changes the rates of those whom a run follows.
+
+    Attributes:
+        row: of each person, its row in `applies`.
+        applies: whether a change is for a person, as far as that never changes: (changes, rows).
+        which: the changes that are made; `many` of them: (1,).
+        categories: for which categories it is: (changes, categories).
+        years: from and up to which age in completed years: (changes, 2).
+        care: from and up to how many days in care: (changes, 2).
+        months: the multiple of each event's rate in each month ahead: (changes, months, events).
+        until: the day up to which they stay as in a month: (changes, months).
+    """
+
+    row: Ints
+    applies: Flags
+    which: Ints
+    many: Ints
+    categories: Flags
+    years: Ints
+    care: Floats
+    months: Floats
+    until: Floats
+
+
 class Scene(NamedTuple):
     """Everything that a run plays in. `drawn` and `people` are room of each thread's own."""
 

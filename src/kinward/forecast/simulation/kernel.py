@@ -15,6 +15,7 @@ from kinward.forecast.simulation.arrays import (
     Calendar,
     Children,
     Counts,
+    Crowd,
     Pool,
     Scene,
 )
@@ -43,19 +44,20 @@ def simulate(
     ages = np.zeros((_STREAMS, AGES))
     categories = np.zeros((_STREAMS, AGES, _CATEGORIES))
     laid = lay_out(scene.rates)
-    bands, guide = _bands(children, scene.calendar), _guide(scene.pool)
+    bands, guide = bands_today(children, scene.calendar), pool_guide(scene.pool)
     for number in range(first_run, last_run):
         key = key_of(seed, np.uint64(number))
         rates = key_of(key, _RATES)
         begin(scene.drawn, laid, rates)
-        _here(key_of(key, _HERE), number, rates, children, bands, scene)
-        _mix(scene.pool, key_of(key, _MIX), ages, categories)
-        _coming(key_of(key, _COMING), number, rates, ages, categories, guide, scene)
+        here(key, number, rates, children, bands, scene, None)
+        mix(scene.pool, key, ages, categories)
+        coming(key, number, rates, ages, categories, guide, scene, None)
+        _flush(number, rates, scene)
         _finish(number, scene.calendar, scene.counts)
 
 
 @compiled
-def _bands(children: Children, calendar: Calendar) -> Ints:
+def bands_today(children: Children, calendar: Calendar) -> Ints:
     """Bands of age, time in placement and time in care on the as-at date: (3, children)."""
     bands = np.zeros((3, len(children.key)), dtype=np.int64)
     cuts = calendar.clock_cuts
@@ -69,18 +71,39 @@ def _bands(children: Children, calendar: Calendar) -> Ints:
 
 
 @compiled
-def _here(
-    key: np.uint64, number: int, rates: np.uint64, children: Children, bands: Ints, scene: Scene
+def here(
+    run: np.uint64,
+    number: int,
+    rates: np.uint64,
+    children: Children,
+    bands: Ints,
+    scene: Scene,
+    crowd: Crowd | None,
 ) -> None:
-    """The children looked after on the as-at date."""
+    """The children looked after on the as-at date, into the room for people.
+
+    Args:
+        run: the run's key.
+        number: of the run.
+        rates: the key of its rates.
+        children, bands: the children, and what `bands_today` tells of them.
+        scene: whose people they become.
+        crowd: for a scenario; None for a forecast.
+    """
+    key = key_of(run, _HERE)
     people = scene.people
     people.used[0] = 0
     for i in range(len(children.key)):
         if bands[0, i] == AGES:
             continue
         if people.used[0] == len(people.key):
+            if crowd is not None:
+                crowd.full[0] = True
+                break
             _flush(number, rates, scene)
         place = people.used[0]
+        if crowd is not None:
+            crowd.row[place], crowd.cell[place], crowd.case[place] = i, -1, -1
         people.key[place] = key_of(key, children.key[i])
         people.seen_from[place] = 0.0
         people.category[place] = children.category[i]
@@ -94,19 +117,19 @@ def _here(
         people.in_stay[place] = bands[1, i]
         people.in_care[place] = bands[2, i]
         people.used[0] += 1
-    _flush(number, rates, scene)
 
 
 @compiled
 def _flush(number: int, rates: np.uint64, scene: Scene) -> None:
     """Let those who wait live, and make room."""
-    play(number, rates, scene.people, scene)
+    play(number, rates, scene.people, scene, None, None)
     scene.people.used[0] = 0
 
 
 @compiled
-def _mix(pool: Pool, key: np.uint64, ages: Floats, categories: Floats) -> None:
+def mix(pool: Pool, run: np.uint64, ages: Floats, categories: Floats) -> None:
     """Draw the shares of age bands among cases, and of first categories within each."""
+    key = key_of(run, _MIX)
     for stream in range(_STREAMS):
         total = 0.0
         for age in range(AGES):
@@ -127,14 +150,28 @@ def _mix(pool: Pool, key: np.uint64, ages: Floats, categories: Floats) -> None:
 
 
 @compiled
-def _coming(
-    key: np.uint64,
+def cell_key(run: np.uint64, stream: int, month: int, age: int) -> np.uint64:
+    """The key of the cases of a stream, month and age band."""
+    of_month = key_of(key_of(key_of(run, _COMING), np.uint64(stream)), np.uint64(month))
+    return key_of(of_month, np.uint64(age))
+
+
+@compiled
+def cases_at(mean: float, cell: np.uint64) -> int:
+    """How many cases a cell has; a higher mean never gives fewer."""
+    return poisson_at(mean, uniform(cell, np.uint64(0)))
+
+
+@compiled
+def coming(  # noqa: C901
+    run: np.uint64,
     number: int,
     rates: np.uint64,
     ages: Floats,
     categories: Floats,
     guide: Ints,
     scene: Scene,
+    crowd: Crowd | None,
 ) -> None:
     """The cases to come, by stream, month and age band; their children enter on one day.
 
@@ -150,16 +187,14 @@ def _coming(
     flows = counts.flows
     largest = size.max() if len(size) else 0
     for stream in range(_STREAMS):
-        of_stream = key_of(key, np.uint64(stream))
         for month in range(len(calendar.ends)):
-            of_month = key_of(of_stream, np.uint64(month))
             begins, ends = float(calendar.begins[month]), float(calendar.ends[month])
             for age in range(AGES):
                 mean = expected[stream, number, month] * ages[stream, age] * population[age, month]
                 if mean <= 0.0:
                     continue
-                of_age = key_of(of_month, np.uint64(age))
-                for case in range(poisson_at(mean, uniform(of_age, np.uint64(0)))):
+                of_age = cell_key(run, stream, month, age)
+                for case in range(cases_at(mean, of_age)):
                     luck = key_of(of_age, np.uint64(case + 1))
                     category, point = 0, uniform(luck, np.uint64(0))
                     for other in range(_CATEGORIES - 1):
@@ -169,6 +204,9 @@ def _coming(
                         upto, guide, stratum[place], stratum[place + 1], uniform(luck, _ONE)
                     )
                     if people.used[0] + largest > len(people.key):
+                        if crowd is not None:
+                            crowd.full[0] = True
+                            return
                         _flush(number, rates, scene)
                     point = uniform(luck, _TWO)
                     for i in range(first[row], first[row] + size[row]):
@@ -190,15 +228,17 @@ def _coming(
                         people.category[to], people.stream[to] = pool_category[i], stream
                         people.order[to] = 0
                         people.birth_month[to], people.birth_day[to] = birth_month, pool_day[i]
+                        if crowd is not None:
+                            crowd.row[to], crowd.case[to] = crowd.here[0] + i, case
+                            crowd.cell[to] = (stream * len(calendar.ends) + month) * AGES + age
                         entries[number, month] += 1
                         streams[number, month, stream] += 1
                         re_entries[number, month] += 1 if pool.re_entry[i] else 0
                         flows[ENTERED, month, pool_category[i]] += 1
-    _flush(number, rates, scene)
 
 
 @compiled
-def _guide(pool: Pool) -> Ints:
+def pool_guide(pool: Pool) -> Ints:
     """For each equal part of a stratum's weight, of as many as it has cases, its first case.
 
     From there `_pick` is at its case after a step or two (Chen and Asau 1974).

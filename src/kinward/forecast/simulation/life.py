@@ -15,6 +15,8 @@ from kinward.forecast.bands import (
     AGES,
     CAUSES,
     CLOCKS,
+    EIGHTEEN,
+    EVENTS,
     LONGEST,
     MOST_BEFORE,
     MOVE,
@@ -23,14 +25,17 @@ from kinward.forecast.bands import (
     UNKNOWN_CLOCK,
     YEAR,
 )
-from kinward.forecast.compiled import compiled
+from kinward.forecast.compiled import compiled, inlined
 from kinward.forecast.simulation.arrays import (
     AGED,
     LEFT,
     MOVED_IN,
     MOVED_OUT,
+    Calendar,
+    Effects,
     People,
     Scene,
+    Trace,
 )
 from kinward.forecast.simulation.draw import draw_shares
 from kinward.forecast.simulation.layout import WIDTH
@@ -76,12 +81,94 @@ def age_of(day: float, firsts: Ints, birth: int, birth_day: int, cuts: Ints) -> 
 
 
 @compiled
+def completed_years(day: float, firsts: Ints, birth: int, birth_day: int) -> int:
+    """Age in completed years on a day (see `birthday`)."""
+    years = max(int((day - birthday(firsts, birth, birth_day, 0)) / YEAR), 0)
+    while years > 0 and birthday(firsts, birth, birth_day, years) > day:
+        years -= 1
+    while birthday(firsts, birth, birth_day, years + 1) <= day:
+        years += 1
+    return years
+
+
+@compiled
+def month_after(day: float, month_of: Ints) -> int:
+    """The month ahead that follows a moment: from the end of a month on it is the next one."""
+    return int(month_of[min(int(np.floor(day)) + 1, len(month_of) - 1)])
+
+
+@inlined
+def multiply(
+    multiples: Floats,
+    effects: Effects,
+    row: int,
+    category: int,
+    day: float,
+    care_start: float,
+    born: tuple[int, int],
+    calendar: Calendar,
+) -> float:
+    """The multiples of a person's rates on a day, by event: those of all changes together.
+
+    Args:
+        multiples: what is filled.
+        row: of the person, among those for whom a change may be.
+        category: where it lives.
+        day, care_start: the day, and that on which care began.
+        born: month and day of birth, as of `birthday`.
+
+    Returns:
+        The day up to which they hold, if the child stays where it lives.
+    """
+    multiples[:] = 1.0
+    firsts = calendar.firsts
+    month = month_after(day, calendar.month_of)
+    years = completed_years(day, firsts, born[0], born[1])
+    until = float(calendar.ends[-1])
+    for place in range(effects.many[0]):
+        change = effects.which[place]
+        if not (effects.applies[change, row] and effects.categories[change, category]):
+            continue
+        youngest, oldest = effects.years[change, 0], effects.years[change, 1]
+        if years > oldest:
+            continue
+        if years < youngest:
+            until = min(until, birthday(firsts, born[0], born[1], youngest))
+            continue
+        until = min(until, birthday(firsts, born[0], born[1], oldest + 1))
+        begins, ends = care_start + effects.care[change, 0], care_start + effects.care[change, 1]
+        if day >= ends:
+            continue
+        if day < begins:
+            until = min(until, begins)
+            continue
+        until = min(until, ends, effects.until[change, month])
+        for event in range(EVENTS):
+            multiples[event] *= effects.months[change, month, event]
+    return until
+
+
+@compiled
 def play(  # noqa: C901, PLR0912, PLR0915
-    number: int, run_key: np.uint64, people: People, scene: Scene
+    number: int,
+    run_key: np.uint64,
+    people: People,
+    scene: Scene,
+    trace: Trace | None,
+    effects: Effects | None,
 ) -> None:
     """Follow the people of a run to the end of care or of the last month, counting as they go.
 
-    It is one long function because a call for each child costs more than the child does.
+    It is one long function because a call for each child costs more than the child does. What a
+    forecast does not need (`trace`, `effects`) is None there, and Numba leaves its branches out.
+
+    Args:
+        number: of the run.
+        run_key: of the run's rates.
+        people: whom to follow.
+        scene: what they live in.
+        trace: where their stays go.
+        effects: what changes their rates; with every multiple 1 nothing changes, to the bit.
     """
     calendar, counts, drawn = scene.calendar, scene.counts, scene.drawn
     firsts, clock_cuts, age_cuts = calendar.firsts, calendar.clock_cuts, calendar.age_cuts
@@ -97,6 +184,8 @@ def play(  # noqa: C901, PLR0912, PLR0915
     lasts = np.full(CLOCKS, _NEVER)
     lasts[:LONGEST] = clock_cuts
     lasts[UNKNOWN_CLOCK] = clock_cuts[LONGEST - 1]
+    multiples = np.ones(EVENTS)
+    stay = 0
     for i in range(people.used[0]):
         key, day = people.key[i], people.seen_from[i]
         category, stream = people.category[i], people.stream[i]
@@ -114,8 +203,26 @@ def play(  # noqa: C901, PLR0912, PLR0915
         ages[month, _REPORT[age]] += 1
         draw = np.uint64(0)
         left = exponential(key, draw)
+        if trace is not None:
+            stay = trace.used[0]
+            trace.begins[i] = stay
+            trace.category[stay], trace.start[stay], trace.cause[stay] = category, day, -1
+            trace.end[stay] = last
+            trace.used[0] += 1
         while True:
             turns = min(older, stay_turns, care_turns, year_turns)
+            if effects is not None:
+                until = multiply(
+                    multiples,
+                    effects,
+                    effects.row[i],
+                    category,
+                    day,
+                    care_start,
+                    (birth, birth_day),
+                    calendar,
+                )
+                turns = min(turns, until)
             at = ((category * AGES + age) * CLOCKS + in_stay) * WIDTH
             by = (stream * CLOCKS + in_care) * WIDTH
             of = (category * ORDERS + order) * WIDTH
@@ -125,6 +232,13 @@ def play(  # noqa: C901, PLR0912, PLR0915
             independent = cells[at + 3] * of_care[by + 3] * of_order[of + 3]
             other = cells[at + 4] * of_care[by + 4] * of_order[of + 4]
             move = cells[at + MOVE] * of_care[by + MOVE] * of_order[of + MOVE]
+            if effects is not None:
+                home *= multiples[0]
+                permanence *= multiples[1]
+                adopted *= multiples[2]
+                independent *= multiples[3]
+                other *= multiples[4]
+                move *= multiples[MOVE]
             leave = (home + permanence) + (adopted + independent) + other
             spent = leave * (drift * (turns - day)) + move * (turns - day)
             if left > spent:
@@ -138,6 +252,8 @@ def play(  # noqa: C901, PLR0912, PLR0915
                         days[month, category] += day - begins[month]
                         exits[month, _CAUSES] += 1
                         flows[AGED, month, category] += 1
+                        if trace is not None:
+                            trace.end[stay], trace.cause[stay] = day, EIGHTEEN
                         break
                     age += 1
                     ages[month, _REPORT[age]] += 1
@@ -173,6 +289,8 @@ def play(  # noqa: C901, PLR0912, PLR0915
                 ages[month, _REPORT[age]] -= 1
                 exits[month, cause] += 1
                 flows[LEFT, month, category] += 1
+                if trace is not None:
+                    trace.end[stay], trace.cause[stay] = day, cause
                 break
             row = (stream * _CATEGORIES + category) * AGES + age
             if not have_shares[row]:
@@ -191,9 +309,17 @@ def play(  # noqa: C901, PLR0912, PLR0915
                 flows[MOVED_OUT, month, category] += 1
                 flows[MOVED_IN, month, there] += 1
                 category = there
+            if trace is not None:
+                trace.end[stay], trace.cause[stay] = day, MOVE
+                stay = trace.used[0]
+                trace.category[stay], trace.start[stay], trace.cause[stay] = category, day, -1
+                trace.end[stay] = last
+                trace.used[0] += 1
             stay_start, in_stay = day, 0
             if order < MOST_BEFORE:
                 order += 1
             stay_turns = stay_start + lasts[0]
             draw += _THREE
             left = exponential(key, draw)
+    if trace is not None:
+        trace.begins[people.used[0]] = trace.used[0]

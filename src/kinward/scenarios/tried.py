@@ -1,0 +1,158 @@
+"""A plan tried on the simulated children: every variant of it, on the runs of the forecast."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from kinward.cohort.model import Cohort
+from kinward.dates import return_year
+from kinward.forecast import engine
+from kinward.forecast.engine import Fitted, Stage
+from kinward.forecast.simulation.calendar import month_ends_after
+from kinward.scenarios.acts import Prepared, prepare, reach
+from kinward.scenarios.people import People, people
+from kinward.scenarios.plan.model import Plan
+from kinward.scenarios.plan.window import refuse_outside
+from kinward.scenarios.prices import Prices, factor, refuse_unpriced
+from kinward.scenarios.simulation.arrays import DIVERT, INFLOW, Acts, Found
+from kinward.scenarios.simulation.run import simulate_plans
+from kinward.scenarios.variants import Tries, tries, variants
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is asked of the trial of a plan.
+
+    Attributes:
+        months: calendar month ends to reach.
+        runs, seed: of the simulation: those of the forecast that is the baseline.
+        threads: at most so many at once; None for every core.
+        teams: which team each child belongs to (`cohort.teams.TEAMS_SCHEMA`), or None.
+        prices: or None: no figure of money is then given.
+    """
+
+    months: int = 36
+    runs: int = 1000
+    seed: int = 1
+    threads: int | None = None
+    teams: pl.DataFrame | None = None
+    prices: Prices | None = None
+
+
+@dataclass(frozen=True)
+class Tried:
+    """What came of a plan, run by run.
+
+    Attributes:
+        plan: the plan.
+        as_at: the day from which it looks ahead.
+        month_ends: of the months ahead.
+        asked: what was asked.
+        tries: which variants there are.
+        acts: the actions as they were simulated.
+        levels: their luck.
+        found: children and days of every variant.
+        people: the children of the simulation.
+        pence: what every variant costs in each run and financial year, not rounded:
+            (variants, runs, years); None without prices.
+    """
+
+    plan: Plan
+    as_at: date
+    month_ends: tuple[date, ...]
+    asked: Asked
+    tries: Tries
+    acts: Acts
+    levels: Floats
+    found: Found
+    people: People
+    pence: Floats | None
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The financial years ahead, named by their ends."""
+        return tuple(dict.fromkeys(return_year(end) for end in self.month_ends))
+
+    @property
+    def begins(self) -> tuple[int, ...]:
+        """The place of the first month of each."""
+        named = [return_year(end) for end in self.month_ends]
+        return tuple(named.index(year) for year in self.years)
+
+
+def try_plan(plan: Plan, fitted: Fitted, cohort: Cohort, asked: Asked) -> Tried:
+    """Try a plan, and every variant that tells its actions apart.
+
+    Args:
+        plan: what to try.
+        fitted: of the cohort.
+        cohort: of the returns.
+
+    Raises:
+        PlanError: a plan that lies outside of what is simulated, or asks what nothing tells.
+    """
+    as_at = fitted.histories.as_at
+    ends = tuple(month_ends_after(as_at, asked.months))
+    refuse_outside(plan, as_at, ends[-1])
+    refuse_unpriced(plan, asked.prices)
+    stage = engine.stage(fitted, asked.months, asked.runs, asked.seed)
+    who = people(fitted, cohort, asked.teams)
+    prepared = prepare(plan, stage, who, as_at, asked.seed)
+    acts = reach(plan, prepared, _matched(stage, prepared, asked))
+    every = tries(len(plan.actions))
+    found = _simulate(stage, acts, every.on, asked)
+    pence = None
+    if asked.prices is not None:
+        pence = by_year(plan, every.on, found, prepared, asked.prices)
+    return Tried(
+        plan, as_at, ends, asked, every, acts, prepared.levels, found, who, pence
+    )  # fmt: skip
+
+
+def _simulate(stage: Stage, acts: Acts, on: NDArray[np.bool_], asked: Asked) -> Found:
+    return simulate_plans(
+        stage,
+        acts,
+        variants(on, acts, stage.ahead.cases),
+        runs=asked.runs,
+        seed=asked.seed,
+        threads=asked.threads,
+    )
+
+
+def _matched(stage: Stage, prepared: Prepared, asked: Asked) -> NDArray[np.int64]:
+    """How many come in for whom the actions on entries are: a simulation without any plan."""
+    kind = prepared.acts.kind
+    if not np.any((kind == DIVERT) | (kind == INFLOW)):
+        return np.zeros(prepared.acts.share.shape, dtype=np.int64)
+    nothing = np.zeros((1, len(kind)), dtype=np.bool_)
+    return _simulate(stage, prepared.acts, nothing, asked).matched
+
+
+def by_year(
+    plan: Plan, on: NDArray[np.bool_], found: Found, prepared: Prepared, prices: Prices
+) -> Floats:
+    """What every variant costs in each run and financial year: (variants, runs, years)."""
+    made = []
+    for variant, flags in enumerate(on):
+        pence = found.days[variant] * prices.a_day
+        for act, action in enumerate(plan.actions):
+            if flags[act]:
+                by = factor(
+                    action,
+                    prepared.acts.share[act],
+                    prepared.levels[act],
+                    found.stock[variant],
+                    prices,
+                )
+                if by is not None:
+                    pence = pence * by
+        made.append(np.add.reduceat(pence.sum(axis=2), prices.begins, axis=1))
+    return np.array(made)

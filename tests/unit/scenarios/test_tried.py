@@ -1,0 +1,211 @@
+"""Plans tried on a small made-up authority: what must hold whatever the plan."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+import pytest
+
+from kinward.cohort.model import Cohort
+from kinward.forecast import engine
+from kinward.forecast.cost import PRICES_SCHEMA
+from kinward.forecast.engine import Fitted
+from kinward.forecast.simulation.calendar import month_ends_after
+from kinward.scenarios.plan.model import Plan
+from kinward.scenarios.plan.problems import PlanError
+from kinward.scenarios.plan.read import parse_plan, read_plan
+from kinward.scenarios.prices import Prices, prices
+from kinward.scenarios.results import results
+from kinward.scenarios.tried import Asked, Tried, try_plan
+from kinward.scenarios.variants import NONE, WHOLE
+from kinward.terms import CATEGORIES
+
+AS_AT = date(2026, 3, 31)
+PLANS = Path(__file__).parents[2] / "plans"
+KEYS = list(CATEGORIES)
+
+
+@cache
+def priced(months: int) -> Prices:
+    rows = [(key, date(2020, 4, 1), 100_000 + 7_000 * n, 52.0) for n, key in enumerate(KEYS)]
+    table = pl.DataFrame(rows, schema=PRICES_SCHEMA, orient="row")
+    return prices(table, month_ends_after(AS_AT, months), AS_AT, 3.0)
+
+
+def plan(text: str) -> Plan:
+    return parse_plan('[plan]\nname = "Test"\n' + text, "plan.toml")
+
+
+def action(name: str, kind: str, *lines: str, start: str = "2026-04-01") -> str:
+    keys = "\n".join(lines)
+    return f'[[action]]\nname = "{name}"\nkind = "{kind}"\nstart = {start}\n{keys}\n'
+
+
+def tried(
+    asked: Plan,
+    fitted: Fitted,
+    cohort: Cohort,
+    *,
+    months: int = 36,
+    runs: int = 60,
+    threads: int = 1,
+) -> Tried:
+    given = Asked(months=months, runs=runs, threads=threads, prices=priced(months))
+    return try_plan(asked, fitted, cohort, given)
+
+
+@pytest.fixture(scope="module")
+def reference(fitted: Fitted, small_cohort: Cohort) -> Tried:
+    return tried(read_plan(PLANS / "reference.toml"), fitted, small_cohort, runs=200)
+
+
+NOTHING = (
+    action("a", "divert", "referrals_a_year = 20", "success = 0"),
+    action("b", "divert", "referrals_a_year = 0", "success = 1"),
+    action("c", "shorten_stays", 'cause = "home"', "factor = 1"),
+    action("d", "convert", 'from = "independent_fostering"', 'to = "kinship"', "uptake = 0"),
+    action(
+        *("e", "step_down", 'from = "external_residential"', 'to = "kinship"'),
+        *("after_days = 0", "uptake = 0"),
+    ),
+    action("f", "capacity", 'category = "secure"', "places = 0", 'takes_from = ["kinship"]'),
+    action("g", "change_inflow", "factor = 1"),
+    action("h", "change_price", "percent = 0"),
+    action("i", "own", 'rate = "move"', "factor = 1"),
+    action("j", "own", 'rate = "entry"', "factor = 1"),
+)
+
+
+def test_a_plan_with_no_effect_is_no_plan_to_the_bit(fitted: Fitted, small_cohort: Cohort) -> None:
+    found = tried(plan("".join(NOTHING)), fitted, small_cohort)
+    for variant in range(len(found.tries.on)):
+        assert np.array_equal(found.found.stock[variant], found.found.stock[NONE])
+        assert np.array_equal(found.found.days[variant], found.found.days[NONE])
+        assert found.pence is not None
+        assert np.array_equal(found.pence[variant], found.pence[NONE])
+
+
+def test_no_plan_is_the_forecast(reference: Tried, fitted: Fitted) -> None:
+    forecast = engine.simulate(fitted, 36, runs=200, seed=1).counts
+    assert np.array_equal(reference.found.stock[NONE], forecast.stock)
+    assert np.array_equal(reference.found.entries[NONE], forecast.entries)
+    assert np.allclose(reference.found.days[NONE], forecast.days, atol=0.01)
+
+
+def test_threads_change_nothing(fitted: Fitted, small_cohort: Cohort) -> None:
+    asked = read_plan(PLANS / "reference.toml")
+    one, two = (tried(asked, fitted, small_cohort, threads=n) for n in (1, 2))
+    for name in one.found._fields:
+        assert np.array_equal(getattr(one.found, name), getattr(two.found, name)), name
+
+
+def test_an_action_added_leaves_the_others_luck_alone(fitted: Fitted, small_cohort: Cohort) -> None:
+    first = action("Kept", "divert", "referrals_a_year = 9", "success = { successes = 5, of = 7 }")
+    more = action("More", "own", 'rate = "home"', "factor = { mean = 1.2, sd = 0.2 }")
+    alone = tried(plan(first), fitted, small_cohort)
+    both = tried(plan(more + first), fitted, small_cohort)
+    assert np.array_equal(both.levels[1], alone.levels[0])
+    assert np.array_equal(both.found.stock[both.tries.alone[1]], alone.found.stock[WHOLE])
+
+
+def test_paired_differences_vary_far_less(reference: Tried) -> None:
+    """Common random numbers: under a tenth of the variance of two forecasts without them."""
+    total = reference.found.stock.sum(axis=3, dtype=np.int64)[:, :, -1]
+    unpaired = total[NONE].var() + total[WHOLE].var()
+    assert (total[WHOLE] - total[NONE]).var() < unpaired / 10
+
+
+def test_a_change_of_price_scales_the_cost(fitted: Fitted, small_cohort: Cohort) -> None:
+    found = tried(plan(action("p", "change_price", "percent = -10")), fitted, small_cohort)
+    assert found.pence is not None
+    assert np.allclose(found.pence[WHOLE], 0.9 * found.pence[NONE], rtol=1e-12)
+    assert np.array_equal(found.found.stock[WHOLE], found.found.stock[NONE])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        action(
+            *("c", "convert", 'from = "independent_fostering"', 'to = "secure"'),
+            *("places_at_start = 3", "recruited_a_year = 0", "leaving_a_year = 0"),
+        ),
+        action(
+            *("c", "capacity", 'category = "secure"', "places = 3"),
+            'takes_from = ["independent_fostering", "kinship"]',
+        ),
+        action(
+            *("s", "step_down", 'from = "in_house_fostering"', 'to = "secure"', "after_days = 30"),
+            *("uptake = 1", "places = 3", "breakdown = 0.5", "breakdown_after_days = 40"),
+        ),
+    ],
+)
+def test_places_are_never_exceeded_and_are_used(
+    text: str, fitted: Fitted, small_cohort: Cohort
+) -> None:
+    """Nobody else goes to the category by the plan, so that what it has more are the places."""
+    found = tried(plan(text), fitted, small_cohort).found
+    secure = KEYS.index("secure")
+    more = found.stock[WHOLE, ..., secure].astype(int) - found.stock[NONE, ..., secure]
+    lengths = np.diff(np.array([AS_AT, *month_ends_after(AS_AT, 36)], dtype="M8[D]")).astype(int)
+    days = found.days[WHOLE, ..., secure] - found.days[NONE, ..., secure]
+    assert more.min() >= 0
+    assert more.max() == 3
+    assert (days <= 3 * lengths + 1e-6).all()
+    totals = found.stock.sum(axis=3, dtype=np.int64)
+    assert np.array_equal(totals[WHOLE], totals[NONE])
+
+
+def test_a_diversion_lowers_the_stock_by_what_littles_law_says(
+    fitted: Fitted, small_cohort: Cohort
+) -> None:
+    """In the long run: entries diverted a year x the mean stay, which is stock / entries a year."""
+    months = 240
+    text = action("d", "divert", "referrals_a_year = 8", "success = 0.5")
+    found = tried(plan(text), fitted, small_cohort, months=months, runs=150).found
+    total = found.stock.sum(axis=3, dtype=np.int64)
+    late = slice(months - 24, months)
+    stock = total[NONE][:, late].mean()
+    a_year = found.entries[NONE].sum() / 150 / months * 12
+    diverted = found.affected[WHOLE, 0].sum() / 150 / months * 12
+    assert diverted == pytest.approx(4, rel=0.05)
+    lowered = stock - total[WHOLE][:, late].mean()
+    assert lowered == pytest.approx(diverted * stock / a_year, rel=0.06)
+
+
+def test_more_entries_of_some_are_of_them_alone(fitted: Fitted, small_cohort: Cohort) -> None:
+    text = action("m", "change_inflow", "extra_a_year = 12", "[action.for]", "age = [10, 17]")
+    found = tried(plan(text), fitted, small_cohort, months=24, runs=200).found
+    more = (found.entries[WHOLE] - found.entries[NONE]).sum(axis=1).mean()
+    assert more == pytest.approx(24, rel=0.08)
+    assert (found.entries[WHOLE] >= found.entries[NONE]).all()
+
+
+def test_parts_sum_to_the_plan_exactly(reference: Tried) -> None:
+    found = results(reference)
+    assert found.saving is not None
+    assert found.overlap is not None
+    alone = [each.alone for each in found.actions]
+    for place in range(len(found.years)):
+        parts = sum(each.years[place] for each in alone if each is not None)
+        assert parts + found.overlap.years[place] == found.saving.years[place]
+    assert found.costs is not None
+    none, whole = found.costs
+    assert none.total - whole.total == found.saving.total
+
+
+def test_an_areas_plan_needs_teams(fitted: Fitted, small_cohort: Cohort) -> None:
+    text = action(
+        "a", "divert", "referrals_a_year = 9", "success = 1", "[action.for]", 'area = "N"'
+    )
+    with pytest.raises(PlanError, match="nothing tells which child is in which"):
+        tried(plan(text), fitted, small_cohort)
+
+
+def test_the_target_is_reached_more_often_with_a_plan_that_helps(reference: Tried) -> None:
+    children, saving = results(reference).targets
+    assert children.with_plan >= children.without
+    assert saving.without == 0.0

@@ -22,6 +22,7 @@ _COMMANDS = {
     "reconcile": "Hold the commitment record against the returns: every difference, and its money.",
     "reference": "List the reference data that is loaded, and how old it is.",
     "report": "Write the baseline report as one HTML page and one Excel workbook.",
+    "scenario": "Try a plan on the simulated children: what it does, saves and reaches.",
     "synthesise": "Make up an authority, whose children do not exist, to try things on.",
 }
 

@@ -125,11 +125,13 @@ target = click.option(
 )
 
 
-def tell_of_compiling() -> None:
-    """Say why the first forecast after installing takes a while."""
+def tell_of_compiling(*, plans: bool = False) -> None:
+    """Say why the first forecast, or the first plan, after installing takes a while."""
     from kinward.forecast.compiled import kept
 
-    if not kept():
+    if plans and not kept("kernel.simulate_plans"):
+        click.echo("Compiling what tries plans, once after installing: about a minute.", err=True)
+    elif not plans and not kept():
         click.echo("Compiling the simulation, once after installing: about 30 seconds.", err=True)
 
 

@@ -38,9 +38,9 @@ def inlined(function: F) -> F:
     return cast(F, how(function))
 
 
-def kept() -> bool:
-    """Whether something compiled is kept already: if not, the first call takes some 20 seconds."""
-    return any(FOLDER.glob("*/*.nbi"))
+def kept(function: str = "kernel.simulate") -> bool:
+    """Whether a function's compiled code is kept already: if not, the first call takes a while."""
+    return any(FOLDER.glob(f"*/{function}-*.nbi"))
 
 
 def _folder() -> Path:

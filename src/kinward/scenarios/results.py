@@ -2,9 +2,9 @@
 
 An action's own effect is told three ways, because actions work on the same children. *Alone* is
 what it would do without any other; *last in* is what would be lost without it. The plan's effect is
-the sum of what its actions do alone and the *overlap*, which is what would be counted twice: exactly,
-as all are differences of the same whole pence. An order of attribution would hide the overlap in
-whichever action comes later, and the mean over all orders cannot be had of ten actions.
+the sum of what its actions do alone and the *overlap*, which is what would be counted twice:
+exactly, as all are differences of the same whole pence. An order of attribution would hide the
+overlap in whichever action comes later, and the mean over all orders cannot be had of ten actions.
 """
 
 from __future__ import annotations

@@ -102,7 +102,8 @@ def _measure(tried: Tried, target: Target, variant: int) -> Floats:
     if target.children is not None:
         place = max(at for at, end in enumerate(tried.month_ends) if end <= target.by)
         stock = tried.found.stock[variant, :, place].sum(axis=1, dtype=np.int64)
-        return stock.astype(np.float64)
+        children: Floats = stock.astype(np.float64)
+        return children
     year = return_year(target.by)
     if tried.pence is None:
         _refuse(tried, target, "The target is of money, and there are no prices", "Give --prices.")
@@ -116,7 +117,8 @@ def _measure(tried: Tried, target: Target, variant: int) -> Floats:
     assert tried.pence is not None
     place = tried.years.index(year)
     cost: Floats = tried.pence[variant, :, place]
-    return cost if target.pence is not None else tried.pence[NONE, :, place] - cost
+    saved: Floats = tried.pence[NONE, :, place] - cost
+    return cost if target.pence is not None else saved
 
 
 def _refuse(tried: Tried, target: Target, what: str, remedy: str) -> None:

@@ -81,5 +81,5 @@ def test_something_kept_is_seen(tmp_path: Path, unset: pytest.MonkeyPatch) -> No
     unset.setattr(compiled, "FOLDER", tmp_path)
     assert not compiled.kept()
     (tmp_path / "simulation_1").mkdir()
-    (tmp_path / "simulation_1" / "kernel.simulate.nbi").write_bytes(b"")
+    (tmp_path / "simulation_1" / "kernel.simulate-34.py311.nbi").write_bytes(b"")
     assert compiled.kept()

@@ -1,0 +1,87 @@
+"""What came of a plan in sentences, the finding first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kinward.ledger.explain import money
+from kinward.scenarios.results import ActionResult, Results
+from kinward.scenarios.targets import Reached
+from kinward.words import long_date
+
+
+def sentences(found: Results) -> Iterator[str]:
+    """The children, the money, the targets, the action that matters most, and the overlap."""
+    ends = found.tried.month_ends
+    low, high = found.children.interval("total", 80)
+    change = float(found.children.mean[0, -1])
+    with_plan = float(found.scenario.mean[0, -1])
+    side = "fewer" if change < 0 else "more"
+    yield (
+        f"With the plan {with_plan:,.0f} children are expected to be looked after on "
+        f"{long_date(ends[-1])}: {abs(change):,.0f} {side} than without it (80% interval: "
+        f"{low[-1]:+,.0f} to {high[-1]:+,.0f})."
+    )
+    if found.saving is not None:
+        yield _saving(found)
+    for reached in found.targets:
+        yield _target(reached)
+    yield from _largest(found.actions)
+
+
+def _saving(found: Results) -> str:
+    assert found.saving is not None
+    saved = found.saving
+    text = f"Placements cost {money(saved.total)} {'less' if saved.total >= 0 else 'more'} over "
+    text += f"the {len(found.tried.month_ends)} months (80% interval: {_signed(saved.low)} to "
+    text += f"{_signed(saved.high)})"
+    if found.overlap is not None and len(found.actions) > 1 and found.overlap.total:
+        alone = saved.total - found.overlap.total
+        text += f". Counted one by one the actions would save {money(alone)}: "
+        text += f"{money(found.overlap.total)} "
+        text += "of it is counted twice" if found.overlap.total < 0 else "comes of their helping"
+        text += "" if found.overlap.total < 0 else " each other"
+    return f"{text}."
+
+
+def _target(reached: Reached) -> str:
+    if reached.measure == "children":
+        aim = f"at most {reached.value:,} children on {long_date(reached.target.by)}"
+    elif reached.measure == "pounds":
+        aim = f"at most {money(reached.value)} in the year to {long_date(reached.target.by)}"
+    else:
+        aim = f"{money(reached.value)} saved in the year of {long_date(reached.target.by)}"
+    text = f"The chance of {aim} is {_chance(reached.with_plan)} with the plan and "
+    text += f"{_chance(reached.without)} without it"
+    if reached.shortfall > 0:
+        short = reached.shortfall
+        what = f"{short:,.0f} children" if reached.measure == "children" else money(round(short))
+        text += f"; for 80% it falls {what} short"
+        if reached.times is not None:
+            text += f", or needs {reached.times:.1f} times its effect"
+    return f"{text}."
+
+
+def _largest(actions: tuple[ActionResult, ...]) -> Iterator[str]:
+    """The action without which most would be lost."""
+    told = [each for each in actions if each.last_in is not None]
+    if len(told) > 1:
+        most = max(told, key=lambda each: each.last_in.total if each.last_in else 0)
+        if most.last_in is not None and most.last_in.total > 0:
+            yield (
+                f"Most hangs on {most.action.name}: without it the plan saves "
+                f"{money(most.last_in.total)} less."
+            )
+
+
+def _chance(share: float) -> str:
+    """A share of runs, never said to be sure."""
+    if 0 < share < 0.005:
+        return "under 1%"
+    if 0.995 < share < 1:
+        return "over 99%"
+    return f"{round(share * 100)}%"
+
+
+def _signed(pence: int) -> str:
+    return ("−" if pence < 0 else "") + money(pence)

@@ -1,0 +1,93 @@
+"""`kinward scenario`, as a programme lead calls it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from kinward.cli import kinward
+from kinward.scenarios.plan.problems import PlanError
+
+PLANS = Path(__file__).parents[2] / "plans"
+
+
+def call(*arguments: object) -> Result:
+    return CliRunner().invoke(kinward, ["scenario", *(str(each) for each in arguments)])
+
+
+def asked(authority: Path, *more: object) -> Result:
+    return call(
+        authority / "returns",
+        *("--plan", PLANS / "reference.toml", "--as-at", "2026-03-31", "--runs", 60),
+        *("--prices", authority / "prices.csv", *more),
+    )
+
+
+@pytest.fixture(scope="module")
+def document(authority: Path) -> dict[str, Any]:
+    result = asked(authority, "--json")
+    assert result.exit_code == 0, result.output
+    found: dict[str, Any] = json.loads(result.stdout)
+    return found
+
+
+def test_the_document_has_the_fields_that_others_rely_on(document: dict[str, Any]) -> None:
+    assert {
+        *("baseline", "scenario", "difference", "actions", "overlap", "target", "business_case"),
+    } <= set(document)
+    assert {"children", "cost"} == set(document["difference"])
+    for action in document["actions"]:
+        assert {"name", "children", "placements_52_week", "saving", "interval"} <= set(action)
+    assert {"value", "by", "probability_baseline", "probability_scenario"} <= set(
+        document["target"]
+    )
+
+
+def test_parts_and_overlap_sum_to_the_plan(document: dict[str, Any]) -> None:
+    parts = sum(action["saving"] for action in document["actions"])
+    whole = -document["difference"]["cost"]["total"]
+    assert round(parts + document["overlap"]["total"], 2) == round(whole, 2)
+
+
+def test_a_person_reads_the_finding_first(authority: Path) -> None:
+    result = asked(authority)
+    assert result.exit_code == 0, result.output
+    assert result.stdout.startswith("With the plan ")
+    assert "Overlap, counted once" in result.stdout
+
+
+def test_templates_are_listed() -> None:
+    assert "alternatives_to_care" in call("--templates").stdout
+    listed = json.loads(call("--templates", "--json").stdout)
+    assert len(listed["templates"]) >= 12
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("uptake = -0.1", "uptake"),
+        ("uptake = 1.4", "uptake"),
+        ("end = 2026-01-01", "end"),
+        ('to = "castle"', "a word that Kinward does not know"),
+    ],
+)
+def test_nonsense_is_refused_with_line_and_reason(
+    authority: Path, tmp_path: Path, line: str, said: str
+) -> None:
+    lines = {
+        "from": 'from = "kinship"',
+        "to": 'to = "secure"',
+        "start": "start = 2026-04-01",
+        line.split(" ", maxsplit=1)[0]: line,
+    }
+    path = tmp_path / "plan.toml"
+    head = '[plan]\nname = "P"\n[[action]]\nname = "A"\nkind = "convert"\n'
+    path.write_text(head + "\n".join(lines.values()) + "\n")
+    result = call(authority / "returns", "--plan", path, "--as-at", "2026-03-31")
+    assert isinstance(result.exception, PlanError)
+    assert "plan.toml, line" in str(result.exception)
+    assert said in str(result.exception)

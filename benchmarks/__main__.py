@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from benchmarks import authority, forecast, ledger, nation, simulation, startup
+from benchmarks import authority, forecast, ledger, nation, plan, simulation, startup
 from benchmarks.write_up import write_up
 
 BUILD = Path("build/bench")
@@ -39,6 +39,9 @@ PARTS: dict[str, Part] = {
         runs=100 if short else 1000,
         years=1 if short else 5,
         repeats=2 if short else 5,
+    ),
+    "plan": lambda short: plan.run(
+        BUILD, children=DEMONSTRATION, runs=50 if short else 1000, repeats=1 if short else 5
     ),
     "nation": lambda short: nation.run(
         BUILD, authorities=4 if short else 150, years=3 if short else 10

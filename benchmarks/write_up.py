@@ -7,6 +7,7 @@ from typing import Any
 
 from benchmarks.write_up_forecast import forecast_section
 from benchmarks.write_up_ledger import ledger_section
+from benchmarks.write_up_plan import plan_section
 
 
 def write_up(results: dict[str, Any]) -> str:
@@ -72,6 +73,7 @@ The cost is linear in rows:
 {growth}
 
 {ledger_section(results["ledger"])}
+{plan_section(results["plan"])}
 {ahead}"""
 
 

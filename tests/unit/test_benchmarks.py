@@ -12,6 +12,7 @@ ROOT = Path(__file__).parents[2]
 NATION = "nation.run(build, authorities=2, years=2)"
 SIMULATION = "simulation.run(build, runs=20, months=12, children=120, repeats=1, years=2)"
 LEDGER = "ledger.run(build, rows=4_000, repeats=1, years=2)"
+PLAN = "plan.run(build, children=60, runs=20, repeats=1)"
 FORECAST = (
     "forecast.alone(data.authority(build, 1, 2, 60), runs=20, months=6, repeats=1, first_use=False)"
 )
@@ -22,7 +23,7 @@ def short(what: str, build: Path) -> dict[str, Any]:
     program = f"""
 import json, sys
 from pathlib import Path
-from benchmarks import data, forecast, ledger, nation, simulation
+from benchmarks import data, forecast, ledger, nation, plan, simulation
 build = Path(sys.argv[1])
 print(json.dumps({what}))
 """
@@ -72,4 +73,11 @@ def test_the_ledger_in_short(tmp_path: Path) -> None:
     result = short(LEDGER, tmp_path)
     assert [step["rows"] for step in result["growth"]] == [1_000, 2_000, 4_000]
     assert result["activity_s"] > 100 * result["bare_s"] > 0
+    assert result["peak_memory_mib"] < 1024
+
+
+def test_a_plan_in_short(tmp_path: Path) -> None:
+    result = short(PLAN, tmp_path)
+    assert result["variants"] == 2 * result["actions"] + 2
+    assert result["plan_s"] > result["baseline_s"] > 0
     assert result["peak_memory_mib"] < 1024

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from kinward.dates import year_name
 from kinward.forecast.model import QUANTILES, Fan
+from kinward.scenarios.business.as_json import document as case_document
 from kinward.scenarios.results import ActionResult, Money, Results
 from kinward.scenarios.targets import Reached
 
 
-def document(found: Results, business_case: Mapping[str, Any] | None = None) -> dict[str, Any]:
-    """Money in pounds with two decimals; a difference is the plan less no plan.
-
-    Args:
-        business_case: as `business.as_json` has it, or None without prices.
-    """
+def document(found: Results) -> dict[str, Any]:
+    """Money in pounds with two decimals; a difference is the plan less no plan."""
     tried = found.tried
     none, whole = found.costs or (None, None)
     return {
@@ -37,7 +33,7 @@ def document(found: Results, business_case: Mapping[str, Any] | None = None) -> 
         "overlap": _money(found.overlap),
         "target": _target(found.targets[0], found) if found.targets else None,
         "targets": [_target(each, found) for each in found.targets],
-        "business_case": business_case,
+        "business_case": None if found.case is None else case_document(found.case),
         "notes": list(found.notes),
     }
 
@@ -90,7 +86,7 @@ def _action(each: ActionResult) -> dict[str, Any]:
 
 
 def _target(reached: Reached, found: Results) -> dict[str, Any]:
-    scale = 1 if reached.measure == "children" else 100
+    scale, over = 1 if reached.measure == "children" else 100, reached.over
     names = [each.action.name for each in found.actions]
     return {
         "measure": reached.measure,
@@ -100,7 +96,8 @@ def _target(reached: Reached, found: Results) -> dict[str, Any]:
         "probability_scenario": reached.with_plan,
         "mean_baseline": reached.mean[0] / scale,
         "mean_scenario": reached.mean[1] / scale,
-        "shortfall_for_80_percent": reached.shortfall / scale,
-        "times_the_effect_for_80_percent": reached.times,
+        "wanted_probability": float(over.wanted),
+        "shortfall": over.shortfall / scale,
+        "times_the_effect": None if over.multiple is None else float(over.multiple),
         "probability_without": dict(zip(names, reached.unlikely_without, strict=True)),
     }

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kinward.ledger.explain import money
+from kinward.scenarios.business import BusinessCase
 from kinward.scenarios.results import ActionResult, Results
 from kinward.scenarios.targets import Reached
-from kinward.words import long_date
+from kinward.words import counted, long_date
 
 
 def sentences(found: Results) -> Iterator[str]:
@@ -26,6 +27,8 @@ def sentences(found: Results) -> Iterator[str]:
         yield _saving(found)
     for reached in found.targets:
         yield _target(reached)
+    if found.case is not None:
+        yield _case(found.case)
     yield from _largest(found.actions)
 
 
@@ -53,13 +56,29 @@ def _target(reached: Reached) -> str:
         aim = f"{money(reached.value)} saved in the year of {long_date(reached.target.by)}"
     text = f"The chance of {aim} is {_chance(reached.with_plan)} with the plan and "
     text += f"{_chance(reached.without)} without it"
-    if reached.shortfall > 0:
-        short = reached.shortfall
-        what = f"{short:,.0f} children" if reached.measure == "children" else money(round(short))
-        text += f"; for 80% it falls {what} short"
-        if reached.times is not None:
-            text += f", or needs {reached.times:.1f} times its effect"
+    over = reached.over
+    if over.shortfall > 0:
+        short = over.shortfall
+        what = (
+            counted(short, "child", "children") if reached.measure == "children" else money(short)
+        )
+        text += f"; for {_chance(float(over.wanted))} it falls {what} short"
+        if over.multiple is not None:
+            text += f", or needs {float(over.multiple):.1f} times its effect"
     return f"{text}."
+
+
+def _case(case: BusinessCase) -> str:
+    """Cost and what it is worth; savings that no budget can be cut by are not taken for money."""
+    cost = case.whole.cost
+    cashable = case.cashable.saving
+    text = f"The actions cost {money(cost)} over the same time"
+    if not cost:
+        text = "No cost of the actions is given"
+    return (
+        f"{text}; of what they save, {money(cashable)} is cashable and "
+        f"{money(sum(each.mean for each in case.avoided))} is cost avoided."
+    )
 
 
 def _largest(actions: tuple[ActionResult, ...]) -> Iterator[str]:

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from kinward.dates import year_end, year_start
 from kinward.forecast.model import TOTAL, Fan
 from kinward.forecast.summarise import fan
+from kinward.scenarios.business import BusinessCase, Horizon, business_case
 from kinward.scenarios.plan.model import Action
 from kinward.scenarios.targets import Reached, reached
 from kinward.scenarios.tried import Tried
@@ -87,6 +88,7 @@ class Results:
         overlap: what the actions save together less than the sum of what each saves alone; above
             nought where they help each other.
         targets: in the order of the plan.
+        case: what it is worth; None without prices.
         notes: what a reader must know, in sentences.
     """
 
@@ -101,6 +103,7 @@ class Results:
     actions: tuple[ActionResult, ...]
     overlap: Money | None
     targets: tuple[Reached, ...]
+    case: BusinessCase | None = None
     notes: tuple[str, ...] = ()
 
 
@@ -124,7 +127,21 @@ def results(tried: Tried, notes: tuple[str, ...] = ()) -> Results:
         actions=tuple(_action(act, tried, cost) for act in range(len(tried.plan.actions))),
         overlap=cost.overlap(),
         targets=tuple(reached(tried, target) for target in tried.plan.targets),
+        case=_case(tried),
         notes=notes,
+    )
+
+
+def _case(tried: Tried) -> BusinessCase | None:
+    """The business case, each action by what it saves alone: what overlaps is of no action."""
+    if tried.pence is None:
+        return None
+    none = tried.pence[NONE]
+    return business_case(
+        tried.plan.actions,
+        none - tried.pence[WHOLE],
+        [none - tried.pence[variant] for variant in tried.tries.alone],
+        Horizon(tried.as_at, tried.month_ends[-1]),
     )
 
 

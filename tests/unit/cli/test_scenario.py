@@ -16,7 +16,8 @@ PLANS = Path(__file__).parents[2] / "plans"
 
 
 def call(*arguments: object) -> Result:
-    return CliRunner().invoke(kinward, ["scenario", *(str(each) for each in arguments)])
+    wide = {"COLUMNS": "160"}
+    return CliRunner().invoke(kinward, ["scenario", *map(str, arguments)], env=wide)
 
 
 def asked(authority: Path, *more: object) -> Result:

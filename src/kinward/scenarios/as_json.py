@@ -6,6 +6,7 @@ from typing import Any
 
 from kinward.dates import year_name
 from kinward.forecast.model import QUANTILES, Fan
+from kinward.scenarios.business import Bar
 from kinward.scenarios.business.as_json import document as case_document
 from kinward.scenarios.results import ActionResult, Money, Results
 from kinward.scenarios.targets import Reached
@@ -34,6 +35,28 @@ def document(found: Results) -> dict[str, Any]:
         "target": _target(found.targets[0], found) if found.targets else None,
         "targets": [_target(each, found) for each in found.targets],
         "business_case": None if found.case is None else case_document(found.case),
+        "tornado": [_bar(each, found) for each in found.bars],
+        "budget": [
+            {
+                "year": year_name(row["year"]),
+                "category": row["category"],
+                "yearly_average_baseline": round(row["average_without"], 4),
+                "yearly_average_scenario": round(row["average_with"], 4),
+                "cost_baseline": _pounds(row["pence_without"]),
+                "cost_scenario": _pounds(row["pence_with"]),
+            }
+            for row in found.budget.to_dicts()
+        ],
+        "teams": [
+            {
+                "team": each.team,
+                "fewer_children": each.share,
+                "reachable": float(each.reachable),
+                "children_today": each.size,
+                "by_size_alone": each.by_size,
+            }
+            for each in found.teams
+        ],
         "notes": list(found.notes),
     }
 
@@ -82,6 +105,24 @@ def _action(each: ActionResult) -> dict[str, Any]:
         "saving_kind": action.saving,
         "paid_by": action.paid_by,
         "saves": action.saves,
+    }
+
+
+def _pounds(pence: int | None) -> float | None:
+    return None if pence is None else pence / 100
+
+
+def _bar(bar: Bar, found: Results) -> dict[str, Any]:
+    """In children, or in pounds where the first target is of money."""
+    money = bool(found.targets) and found.targets[0].measure != "children"
+    scale = 100 if money else 1
+    return {
+        "name": bar.name,
+        "last_in": float(bar.last_in) / scale,
+        "alone": float(bar.alone) / scale,
+        "probability_last_in": None if bar.chance_last_in is None else float(bar.chance_last_in),
+        "low": float(bar.low) / scale,
+        "high": float(bar.high) / scale,
     }
 
 

@@ -14,14 +14,25 @@ from datetime import date
 from typing import Final
 
 import numpy as np
+import polars as pl
 from numpy.typing import NDArray
 
 from kinward.dates import year_end, year_start
 from kinward.forecast.model import TOTAL, Fan
 from kinward.forecast.summarise import fan
-from kinward.scenarios.business import BusinessCase, Horizon, business_case
-from kinward.scenarios.plan.model import Action
-from kinward.scenarios.targets import Reached, reached
+from kinward.scenarios.budget import budget
+from kinward.scenarios.business import (
+    Bar,
+    BusinessCase,
+    Horizon,
+    TeamTarget,
+    Trial,
+    business_case,
+    tornado,
+)
+from kinward.scenarios.plan.model import Action, Target
+from kinward.scenarios.targets import Reached, aim_of, less_is_better, reached, sign_of
+from kinward.scenarios.teams import by_team
 from kinward.scenarios.tried import Tried
 from kinward.scenarios.variants import NONE, WHOLE
 from kinward.terms import CATEGORIES
@@ -89,6 +100,9 @@ class Results:
             nought where they help each other.
         targets: in the order of the plan.
         case: what it is worth; None without prices.
+        bars: which action matters most to the first target, or to the children at the end.
+        budget: by financial year and category (`budget.BUDGET_SCHEMA`).
+        teams: the children fewer at the end, by team; empty without a list of teams.
         notes: what a reader must know, in sentences.
     """
 
@@ -103,7 +117,10 @@ class Results:
     actions: tuple[ActionResult, ...]
     overlap: Money | None
     targets: tuple[Reached, ...]
-    case: BusinessCase | None = None
+    case: BusinessCase | None
+    bars: tuple[Bar, ...]
+    budget: pl.DataFrame
+    teams: tuple[TeamTarget, ...]
     notes: tuple[str, ...] = ()
 
 
@@ -128,6 +145,9 @@ def results(tried: Tried, notes: tuple[str, ...] = ()) -> Results:
         overlap=cost.overlap(),
         targets=tuple(reached(tried, target) for target in tried.plan.targets),
         case=_case(tried),
+        bars=_bars(tried),
+        budget=budget(tried),
+        teams=by_team(tried),
         notes=notes,
     )
 
@@ -143,6 +163,30 @@ def _case(tried: Tried) -> BusinessCase | None:
         [none - tried.pence[variant] for variant in tried.tries.alone],
         Horizon(tried.as_at, tried.month_ends[-1]),
     )
+
+
+def _bars(tried: Tried) -> tuple[Bar, ...]:
+    """The tornado of the first target; without one, of the children at the last month end."""
+    targets = tried.plan.targets
+    target = targets[0] if targets else Target(tried.month_ends[-1], children=0)
+    every = [less_is_better(tried, target, variant) for variant in range(len(tried.tries.on))]
+    trials = [
+        Trial(
+            action.name,
+            every[tried.tries.without[act]],
+            every[tried.tries.alone[act]],
+            _draws(tried, act),
+        )
+        for act, action in enumerate(tried.plan.actions)
+    ]
+    aim = sign_of(target) * aim_of(target)[0] if targets else None
+    return tornado(every[NONE], every[WHOLE], trials, at_most=aim)
+
+
+def _draws(tried: Tried, act: int) -> Floats | None:
+    """An action's own strength in each run; None where it is the same in all."""
+    drawn: Floats = tried.acts.strength[act]
+    return None if drawn.min() == drawn.max() else drawn
 
 
 def _with_total(stock: Ints, shown: list[int]) -> Ints:

@@ -47,11 +47,10 @@ def reached(tried: Tried, target: Target) -> Reached:
     Raises:
         PlanError: a target in money without prices, or of a year that has begun.
     """
-    every = [_measure(tried, target, variant) for variant in range(len(tried.tries.on))]
-    aim, measure = _aim(target)
-    sign = -1 if measure == "saving" else 1
-    base, plan = sign * every[NONE], sign * every[WHOLE]
-    over = over_programming(base, plan, sign * aim)
+    every = [less_is_better(tried, target, variant) for variant in range(len(tried.tries.on))]
+    aim, measure = aim_of(target)
+    sign = sign_of(target)
+    over = over_programming(every[NONE], every[WHOLE], sign * aim)
     return Reached(
         target=target,
         measure=measure,
@@ -60,13 +59,24 @@ def reached(tried: Tried, target: Target) -> Reached:
         with_plan=float(over.chance_plan),
         over=over,
         unlikely_without=tuple(
-            float((sign * every[variant] <= sign * aim).mean()) for variant in tried.tries.without
+            float((every[variant] <= sign * aim).mean()) for variant in tried.tries.without
         ),
-        mean=(float(every[NONE].mean()), float(every[WHOLE].mean())),
+        mean=(sign * float(every[NONE].mean()), sign * float(every[WHOLE].mean())),
     )
 
 
-def _aim(target: Target) -> tuple[int, str]:
+def less_is_better(tried: Tried, target: Target, variant: int) -> Ints:
+    """`measured`, on a scale on which less is better: a saving is below nought."""
+    return sign_of(target) * measured(tried, target, variant)
+
+
+def sign_of(target: Target) -> int:
+    """What takes a target to the scale of `less_is_better`."""
+    return 1 if target.saving_pence is None else -1
+
+
+def aim_of(target: Target) -> tuple[int, str]:
+    """What a target asks for, children or pence, and what of: as in `Reached`."""
     if target.children is not None:
         return target.children, "children"
     if target.pence is not None:
@@ -74,8 +84,12 @@ def _aim(target: Target) -> tuple[int, str]:
     return target.saving_pence or 0, "saving"
 
 
-def _measure(tried: Tried, target: Target, variant: int) -> Ints:
-    """What a target is of, in each run of a variant."""
+def measured(tried: Tried, target: Target, variant: int) -> Ints:
+    """What a target is of, in each run of a variant: children, or whole pence.
+
+    Raises:
+        PlanError: a target in money without prices, or of a year that has begun.
+    """
     if target.children is not None:
         place = max(at for at, end in enumerate(tried.month_ends) if end <= target.by)
         children: Ints = np.sum(tried.found.stock[variant, :, place], axis=1, dtype=np.int64)

@@ -21,7 +21,7 @@ from kinward.scenarios.plan.window import refuse_outside
 from kinward.scenarios.prices import Prices, factor, refuse_unpriced
 from kinward.scenarios.simulation.arrays import DIVERT, INFLOW, Acts, Found
 from kinward.scenarios.simulation.run import simulate_plans
-from kinward.scenarios.variants import Tries, tries, variants
+from kinward.scenarios.variants import NONE, WHOLE, Tries, tries, variants
 
 Floats = NDArray[np.float64]
 
@@ -62,6 +62,8 @@ class Tried:
         people: the children of the simulation.
         pence: what every variant costs in each run and financial year, not rounded:
             (variants, runs, years); None without prices.
+        mean_pence: means over the runs by category, without the plan and with it:
+            (2, years, categories); None without prices.
     """
 
     plan: Plan
@@ -74,6 +76,7 @@ class Tried:
     found: Found
     people: People
     pence: Floats | None
+    mean_pence: Floats | None
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -87,6 +90,27 @@ class Tried:
         return tuple(named.index(year) for year in self.years)
 
 
+@dataclass(frozen=True)
+class Ready:
+    """A plan ready to be tried: what every variant of it plays on.
+
+    Attributes:
+        plan, as_at, month_ends, asked, people: as in `Tried`.
+        stage: of the forecast that is the baseline.
+        prepared: the actions, and their luck.
+        acts: the actions as they are simulated.
+    """
+
+    plan: Plan
+    as_at: date
+    month_ends: tuple[date, ...]
+    asked: Asked
+    people: People
+    stage: Stage
+    prepared: Prepared
+    acts: Acts
+
+
 def try_plan(plan: Plan, fitted: Fitted, cohort: Cohort, asked: Asked) -> Tried:
     """Try a plan, and every variant that tells its actions apart.
 
@@ -98,6 +122,11 @@ def try_plan(plan: Plan, fitted: Fitted, cohort: Cohort, asked: Asked) -> Tried:
     Raises:
         PlanError: a plan that lies outside of what is simulated, or asks what nothing tells.
     """
+    return try_variants(make_ready(plan, fitted, cohort, asked), tries(len(plan.actions)))
+
+
+def make_ready(plan: Plan, fitted: Fitted, cohort: Cohort, asked: Asked) -> Ready:
+    """Make a plan ready to be tried; arguments and errors are those of `try_plan`."""
     as_at = fitted.histories.as_at
     ends = tuple(month_ends_after(as_at, asked.months))
     refuse_outside(plan, as_at, ends[-1])
@@ -106,13 +135,22 @@ def try_plan(plan: Plan, fitted: Fitted, cohort: Cohort, asked: Asked) -> Tried:
     who = people(fitted, cohort, asked.teams)
     prepared = prepare(plan, stage, who, as_at, asked.seed)
     acts = reach(plan, prepared, _matched(stage, prepared, asked))
-    every = tries(len(plan.actions))
-    found = _simulate(stage, acts, every.on, asked)
-    pence = None
+    return Ready(plan, as_at, ends, asked, who, stage, prepared, acts)
+
+
+def try_variants(ready: Ready, every: Tries) -> Tried:
+    """Try variants of a plan: the first without any action, the second with all.
+
+    What a variant does is the same to the bit whatever other ones are tried with it.
+    """
+    plan, asked, prepared = ready.plan, ready.asked, ready.prepared
+    found = _simulate(ready.stage, ready.acts, every.on, asked)
+    pence, mean_pence = None, None
     if asked.prices is not None:
-        pence = by_year(plan, every.on, found, prepared, asked.prices)
+        pence, mean_pence = by_year(plan, every.on, found, prepared, asked.prices)
     return Tried(
-        plan, as_at, ends, asked, every, acts, prepared.levels, found, who, pence
+        plan, ready.as_at, ready.month_ends, asked, every, ready.acts, prepared.levels, found,
+        ready.people, pence, mean_pence,
     )  # fmt: skip
 
 
@@ -138,9 +176,12 @@ def _matched(stage: Stage, prepared: Prepared, asked: Asked) -> NDArray[np.int64
 
 def by_year(
     plan: Plan, on: NDArray[np.bool_], found: Found, prepared: Prepared, prices: Prices
-) -> Floats:
-    """What every variant costs in each run and financial year: (variants, runs, years)."""
-    made = []
+) -> tuple[Floats, Floats]:
+    """What every variant costs in each run and financial year: (variants, runs, years).
+
+    And the means of the first two over the runs, by category: (2, years, categories).
+    """
+    made, means = [], []
     for variant, flags in enumerate(on):
         pence = found.days[variant] * prices.a_day
         for act, action in enumerate(plan.actions):
@@ -155,4 +196,6 @@ def by_year(
                 if by is not None:
                     pence = pence * by
         made.append(np.add.reduceat(pence.sum(axis=2), prices.begins, axis=1))
-    return np.array(made)
+        if variant in (NONE, WHOLE):
+            means.append(np.add.reduceat(pence.mean(axis=0), prices.begins, axis=0))
+    return np.array(made), np.array(means)

@@ -11,6 +11,7 @@ import polars as pl
 import pytest
 
 from kinward.cohort.model import Cohort
+from kinward.cohort.teams import read_teams
 from kinward.forecast import engine
 from kinward.forecast.cost import PRICES_SCHEMA
 from kinward.forecast.engine import Fitted
@@ -209,3 +210,32 @@ def test_the_target_is_reached_more_often_with_a_plan_that_helps(reference: Trie
     children, saving = results(reference).targets
     assert children.with_plan >= children.without
     assert saving.without == 0.0
+
+
+def test_the_budget_model_sums_to_the_cost(reference: Tried) -> None:
+    found = results(reference)
+    assert found.costs is not None
+    by_year = found.budget.group_by("year", maintain_order=True).agg(
+        pl.col("pence_without", "pence_with").sum()
+    )
+    none, whole = found.costs
+    assert by_year["pence_without"].to_list() == list(none.years)
+    assert by_year["pence_with"].to_list() == list(whole.years)
+
+
+def test_teams_share_what_they_can_reach(
+    fitted: Fitted, small_cohort: Cohort, authority: Path
+) -> None:
+    text = action("d", "divert", "referrals_a_year = 30", "success = 1")
+    given = Asked(months=36, runs=60, teams=read_teams(authority / "teams.csv"))
+    found = results(try_plan(plan(text), fitted, small_cohort, given))
+    fewer = round(float(found.baseline.mean[0, -1] - found.scenario.mean[0, -1]))
+    assert sum(team.share for team in found.teams) == fewer > 0
+    assert len(found.teams) > 2
+
+
+def test_the_action_that_matters_most_comes_first(reference: Tried) -> None:
+    bars = results(reference).bars
+    assert len(bars) == len(reference.plan.actions)
+    sizes = [abs(bar.last_in) for bar in bars]
+    assert sizes == sorted(sizes, reverse=True)

@@ -17,6 +17,7 @@ _COMMANDS = {
     "backtest": "See how past forecasts would have done, beside simple ones.",
     "check": "Check SSDA903 returns: what is wrong, where, and what to do.",
     "cohort": "Show the children looked after at a date, and over the months before it.",
+    "compare": "Put plans that were tried and saved side by side.",
     "forecast": "Forecast the children looked after, and what they cost, with intervals.",
     "paper": "Hold a published paper against itself: its tables, and what the text claims.",
     "reconcile": "Hold the commitment record against the returns: every difference, and its money.",

@@ -42,6 +42,7 @@ _LEDGER: Final = ("placements", "service_types")
 @click.option("--categories", type=options.PATH, help="Commissioning categories of your own.")
 @click.option("--placements", type=options.PATH, help="What placements cost, for the dearest.")
 @click.option("--service-types", type=options.PATH, help="What each service type is.")
+@click.option("--save", type=options.PATH, help="Keep the results in a file, for `compare`.")
 @click.option("--templates", is_flag=True, help="List the templates of actions, and stop.")
 @options.as_json
 def command(
@@ -49,6 +50,7 @@ def command(
     plan: Path | None,
     as_at: date | None,
     as_json: bool,
+    save: Path | None,
     templates: bool,
     **asked: Any,
 ) -> None:
@@ -78,6 +80,12 @@ def command(
     )
     if as_at is None:
         output.note(f"As at {long_date(found.tried.as_at)}, the end of the last return.")
+    if save is not None:
+        from kinward.scenarios.business import save as keep
+        from kinward.scenarios.kept import kept
+
+        keep(kept(found), save)
+        output.note(f"Kept in {save}.")
     if as_json:
         output.print_json(document(found))
         return

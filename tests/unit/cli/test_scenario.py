@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from kinward.cli import kinward
+from kinward.errors import ArgumentError
 from kinward.scenarios.plan.problems import PlanError
 
 PLANS = Path(__file__).parents[2] / "plans"
@@ -92,3 +93,18 @@ def test_nonsense_is_refused_with_line_and_reason(
     assert isinstance(result.exception, PlanError)
     assert "plan.toml, line" in str(result.exception)
     assert said in str(result.exception)
+
+
+def test_plans_are_kept_and_put_side_by_side(authority: Path, tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        assert asked(authority, "--save", tmp_path / f"{name}.json").exit_code == 0
+    other = asked(authority, "--seed", 2, "--save", tmp_path / "other.json")
+    assert other.exit_code == 0
+    compare = [str(tmp_path / "one.json"), str(tmp_path / "two.json")]
+    found = CliRunner().invoke(kinward, ["compare", *compare, "--json"])
+    listed = json.loads(found.stdout)
+    assert len(listed["names"]) == 2
+    assert all(row["cells"][0] == row["cells"][1] for row in listed["rows"])
+    assert "Plans side by side" in CliRunner().invoke(kinward, ["compare", *compare]).stdout
+    refused = CliRunner().invoke(kinward, ["compare", compare[0], str(tmp_path / "other.json")])
+    assert isinstance(refused.exception, ArgumentError)

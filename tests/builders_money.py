@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import polars as pl
@@ -11,9 +12,13 @@ import polars as pl
 from budget_forecasts import forecast_from
 from kinward.budget.committed import COMMITTED_SCHEMA, committed_beside_simulated
 from kinward.budget.gap import GAP_SCHEMA, Gaps
+from kinward.budget.model import BudgetModel, build
+from kinward.budget.savings import Saving
+from kinward.budget.trajectory import Planned, Trajectory
 from kinward.ledger.activity import activity
 from kinward.ledger.book import Ledger
 from kinward.ledger.comparator_saving import SAVINGS_SCHEMA, Savings
+from kinward.ledger.findings import Finding
 from kinward.ledger.high_cost import high_cost
 from kinward.ledger.match import Difference, Match, Tally
 from kinward.ledger.movement import movement
@@ -122,9 +127,24 @@ def position_of(**changes: Any) -> Position:
         unit_costs=unit_costs_of(),
         savings=Savings(_savings(), ("Children are those that the rates imply.",)),
         beside=committed_beside_simulated(committed, forecast),
+        plan=plan_of(),
         gaps=Gaps(_gaps(), pl.DataFrame(), ("The plan is made up.",)),
     )
     return replace(whole, **changes)
+
+
+def plan_of() -> BudgetModel:
+    """A plan of two types and two years, which says nothing of one type in the first."""
+    rows = (
+        Planned("Kin", 2026, Decimal("2.5"), Decimal("100.10"), Decimal(52), None, 2),
+        Planned("Kin", 2027, Decimal(3), None, Decimal(52), None, 3),
+        Planned("Secure", 2027, Decimal(1), Decimal(7000), Decimal(52), None, 4),
+    )
+    doubt = Finding(
+        "B04", "warning", "trajectory.csv", 4, "financial_year", "No row for a year.", "Add it."
+    )
+    savings = (Saving("Fewer", "number", 2027, 12_345),)
+    return build(Trajectory("trajectory.csv", rows, (), (doubt,)), savings=savings)
 
 
 def match_of() -> Match:

@@ -12,7 +12,10 @@ from playwright.sync_api import Browser, Page, Route, sync_playwright
 
 from builders_forecast import backtest_of, cost_of, forecast_of, target_of
 from builders_money import position_of
+from builders_plan import tried_plan
 from builders_report import checked_of, summary_of
+from kinward.cohort.model import Cohort
+from kinward.forecast.engine import Fitted
 from kinward.reports.write import write
 
 pytestmark = pytest.mark.browser
@@ -40,7 +43,12 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module", params=["internal", "public"])
-def report(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def report(
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
+    fitted: Fitted,
+    small_cohort: Cohort,
+) -> Path:
     folder = tmp_path_factory.mktemp(request.param)
     made_up = request.param == "internal"
     forecast = forecast_of(target=target_of(), cost=cost_of(forecast_of()))
@@ -54,6 +62,7 @@ def report(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
         forecast=forecast,
         backtest=backtest_of(),
         position=position_of(),
+        tried=tried_plan(fitted, small_cohort),
     )
     return paths[0]
 
@@ -99,6 +108,13 @@ def test_what_looks_ahead_is_reached_from_the_contents_and_read_by_name(page: Pa
         assert (
             part.get_by_role("img", name=re.compile("expected 568|7 of 7 intervals")).count() == 1
         )
+
+
+def test_the_plan_is_reached_from_the_contents_and_its_chart_is_read_by_name(page: Page) -> None:
+    page.get_by_role("navigation").get_by_role("link", name="What the plan would do").click()
+    assert page.url.endswith("#plan")
+    part = page.locator("section[aria-labelledby='plan']")
+    assert part.get_by_role("img", name=re.compile("expected with the plan")).count() == 1
 
 
 def test_the_money_is_reached_from_the_contents_and_its_charts_are_read_by_name(

@@ -32,6 +32,11 @@ class Line:
     daily_difference: int = 0
     parts: tuple[int, int, int, int] = (0, 0, 0, 0)
 
+    @property
+    def annual_share(self) -> Fraction:
+        """Two per cent of the budget, whatever its sign."""
+        return Fraction(2, 100) * abs(self.annual)
+
 
 def total(lines: Sequence[Line], section: str) -> Line:
     """The sum of lines; one without placements adds to the money alone."""
@@ -79,6 +84,8 @@ def figures(line: Line) -> dict[str, Any]:
     if line.average is not None or line.budgeted is not None:
         more = (line.average or Fraction(0)) - (line.budgeted or 0)
     volume, mix, price, other = line.parts
+    over = abs(line.projected - line.annual)
+    asked = {} if line.kind == "total" else {"explain": over > max(line.annual_share, 100_000_00)}
     return {
         "section": line.section,
         "service_type": line.label,
@@ -112,4 +119,5 @@ def figures(line: Line) -> dict[str, Any]:
             "total": pounds(line.projected - line.annual),
         },
         "daily_billing_difference": pounds(line.daily_difference),
+        **asked,
     }

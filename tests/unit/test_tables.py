@@ -157,3 +157,11 @@ def test_a_file_that_is_no_spreadsheet_is_refused(tmp_path: Path) -> None:
     path.write_bytes(b"child_id\nA1\n")
     with pytest.raises(InputError, match=r"book\.xlsx: The spreadsheet cannot be opened"):
         read_table(path, COLUMNS)
+
+
+@pytest.mark.parametrize(("mark", "called"), [(";", "semicolons"), ("\t", "tabs"), ("|", "bars")])
+def test_other_marks_between_fields_are_named(path: Path, mark: str, called: str) -> None:
+    rows = (("child_id", "from", "size"), ("A1", "2024-03-31", "1,5"))
+    path.write_text("\n".join(mark.join(row) for row in rows), encoding="utf-8")
+    with pytest.raises(InputError, match=f"things.csv: The fields are separated by {called}"):
+        read_table(path, COLUMNS)

@@ -13,8 +13,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-import polars as pl
-
 from kinward.budget.model import BudgetModel, Line
 from kinward.ledger.amounts import whole_pence
 
@@ -27,16 +25,7 @@ STEPS: Final[dict[str, str]] = {
     "demography": "Population growth",
     "savings": "Savings",
 }
-"""Steps of a bridge: key and name, in order."""
-
-STEPS_SCHEMA: Final[dict[str, pl.DataType]] = {
-    "from_year": pl.Int32(),
-    "to_year": pl.Int32(),
-    "step": pl.String(),
-    "label": pl.String(),
-    "pence": pl.Int64(),
-}
-"""One row a year and step; the steps of a year sum to the change of the requirement."""
+"""Steps of a bridge: key and name, in order; those of a year sum to the change exactly."""
 
 
 @dataclass(frozen=True)
@@ -107,16 +96,6 @@ def bridge(model: BudgetModel, before: int, after: int) -> Bridge:
         model.growth(after) - model.growth(before),
         model.taken_off(before) - model.taken_off(after),
     )
-
-
-def steps_frame(found: tuple[Bridge, ...]) -> pl.DataFrame:
-    """The steps of bridges (`STEPS_SCHEMA`)."""
-    rows = [
-        (each.from_year, each.to_year, key, label, each.step(key))
-        for each in found
-        for key, label in STEPS.items()
-    ]
-    return pl.DataFrame(rows, schema=STEPS_SCHEMA, orient="row")
 
 
 def _line(was: Line, now: Line, average: Fraction, rise: Fraction) -> LineBridge:

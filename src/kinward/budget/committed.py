@@ -53,7 +53,8 @@ class Beside:
             given.
         first_month: committed and simulated in the first month ahead: few children have come or
             gone by then, so that most of a difference there is one of prices.
-        sentences: what the difference means, one a year, and what was left out.
+        sentences: the two and their difference, one a year, what may lie behind it, and what was
+            left out.
     """
 
     rows: pl.DataFrame
@@ -157,21 +158,21 @@ def _sentences(rows: pl.DataFrame, cost: Cost) -> list[str]:
             f"planned ends, and {_pounds(row['simulated'])} is expected (80% interval "
             f"{_pounds(row['low_80'])} to {_pounds(row['high_80'])}): {_meaning(row['difference'])}"
         )
-    return told
+    totals = rows.filter(pl.col("key") == TOTAL)["difference"]
+    return [*told, _BEHIND] if (totals != 0).any() else told
 
 
 def _meaning(difference: int) -> str:
-    if difference > 0:
-        return (
-            f"children who are not known yet, or stay beyond their planned ends, add "
-            f"{_pounds(difference)} more than those who leave or move early take off."
-        )
-    if difference < 0:
-        return (
-            f"children who leave or move before their planned ends take off "
-            f"{_pounds(-difference)} more than those not known yet add."
-        )
-    return "children who come and children who leave early even out."
+    if not difference:
+        return "the two are the same."
+    return f"{_pounds(abs(difference))} {'more' if difference > 0 else 'less'} is expected."
+
+
+_BEHIND: Final = (
+    "Behind a difference may lie children not known yet, children who leave or move before their "
+    "planned ends or stay beyond them, and prices: the ledger’s own against those of the price "
+    "list. How much each makes is not measured."
+)
 
 
 def _about_left_out(left_out: pl.DataFrame) -> list[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 from pathlib import Path
 from typing import Final
 
@@ -12,8 +11,8 @@ import polars as pl
 
 from kinward.budget.fields import half_round_unit, is_total, unknown_columns
 from kinward.errors import InputError
+from kinward.ledger.commentary import CommentaryRule, usual_rule
 from kinward.ledger.findings import Finding, in_order
-from kinward.reference.parameters import parameter
 from kinward.tables import Kind, Table, open_table
 
 AMOUNTS: Final = (
@@ -43,30 +42,6 @@ _COLUMNS: Final[dict[str, Kind]] = {
     **dict.fromkeys(AMOUNTS, "pounds"),
 }
 _REQUIRED: Final = ("section", "service", "budget", "forecast_variance")
-
-
-@dataclass(frozen=True)
-class CommentaryRule:
-    """A line is explained where its forecast variance exceeds the greater of two limits.
-
-    Attributes:
-        pct: of the line's budget, in per cent.
-        pence: of any line.
-    """
-
-    pct: Decimal
-    pence: int
-
-    def asks(self, variance: int, budget: int) -> bool:
-        """Whether a variance, over or under, must be explained."""
-        limit = max(self.pct * abs(budget) / 100, Decimal(self.pence))
-        return abs(variance) > limit
-
-
-def usual_rule() -> CommentaryRule:
-    """The rule of the parameters `commentary_pct` and `commentary_pounds`."""
-    pct, limit = parameter("commentary_pct").value, parameter("commentary_pounds").value
-    return CommentaryRule(Decimal(repr(pct)), int(Decimal(repr(limit)) * 100))
 
 
 @dataclass(frozen=True)

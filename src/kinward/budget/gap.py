@@ -96,7 +96,8 @@ def plan_against_forecast(
     The total is of what both have: types without a category, and categories with children ahead
     and no price, are left out of both sides and named. The interval and the chance are of whole
     runs, so that categories which stand in for each other do not widen it; what was spent is
-    certain.
+    certain. A category of which the plan leaves out a type in a year (`BudgetModel.unplanned`) is
+    left out of that year: nothing said is no plan of nought.
 
     Args:
         plan: of a trajectory.
@@ -107,8 +108,8 @@ def plan_against_forecast(
             out.
 
     Raises:
-        ArgumentError: a forecast without prices or without its runs; no year that both have; a
-            category that Kinward does not know.
+        ArgumentError: a forecast without prices or without its runs; no year or no category that
+            both have; a category that Kinward does not know.
     """
     cost, years = priced(forecast), whole_years(forecast, so_far)
     scope = _scope(plan, categories, cost)
@@ -123,13 +124,24 @@ def plan_against_forecast(
     rows, outside = [], []
     for year, place in shared.items():
         before = so_far if year == years.past and so_far else SoFar()
-        rows += _rows(plan, cost, scope, year, (place, before))
+        rows += _rows(plan, cost, _planned(plan, scope, year), year, (place, before))
         outside += _outside(cost, scope, year, (place, before))
+    if not rows:
+        raise ArgumentError(
+            "The plan and the forecast have no placement category in common",
+            where="trajectory",
+            remedy=" ".join((*scope.notes, *_about_unplanned(plan, scope, tuple(shared)))),
+        )
     kinds = {name: GAP_SCHEMA[name] for name in ("year", "key", "forecast")}
     return Gaps(
         pl.DataFrame(rows, schema=GAP_SCHEMA, orient="row"),
         pl.DataFrame(outside, schema=kinds, orient="row"),
-        (*years.notes, *scope.notes, *_about_outside(outside)),
+        (
+            *years.notes,
+            *scope.notes,
+            *_about_unplanned(plan, scope, tuple(shared)),
+            *_about_outside(outside),
+        ),
     )
 
 
@@ -159,14 +171,42 @@ def _scope(plan: BudgetModel, categories: Mapping[str, str | None], cost: Cost) 
     return _Scope(ordered, tuple(notes))
 
 
+def _planned(plan: BudgetModel, scope: _Scope, year: int) -> Mapping[str, tuple[str, ...]]:
+    """The placement types by category, without categories that the plan leaves out in a year."""
+    return {
+        key: types
+        for key, types in scope.types.items()
+        if not any((name, year) in plan.unplanned for name in types)
+    }
+
+
+def _about_unplanned(plan: BudgetModel, scope: _Scope, years: tuple[int, ...]) -> list[str]:
+    told = []
+    for year in years:
+        types = _planned(plan, scope, year)
+        names = [CATEGORIES[key] for key in scope.types if key not in types]
+        if names:
+            told.append(
+                f"Left out of {year_name(year)}, for which the plan has no row for them: "
+                f"{', '.join(names)}."
+            )
+    return told
+
+
 def _rows(
-    plan: BudgetModel, cost: Cost, scope: _Scope, year: int, at: tuple[int, SoFar]
+    plan: BudgetModel,
+    cost: Cost,
+    planned_types: Mapping[str, tuple[str, ...]],
+    year: int,
+    at: tuple[int, SoFar],
 ) -> list[tuple[object, ...]]:
+    if not planned_types:
+        return []
     needs = {line.placement_type: line.requirement for line in plan.of_year(year)}
     rows = []
     whole = np.zeros(runs_of(cost).pence.shape[-1])
     total_plan = total_mean = 0
-    for key, types in scope.types.items():
+    for key, types in planned_types.items():
         planned = sum(needs[name] for name in types)
         mean, runs = _forecast(cost, key, at)
         rows.append(_row(year, key, planned, mean, runs))

@@ -98,6 +98,7 @@ class BudgetModel:
         savings: those named, also what the trajectory has in it already.
         findings: what is doubtful in what it was made from.
         notes: what it rests on, in sentences.
+        unplanned: types and years that the plan says nothing of; their lines are nought.
     """
 
     years: tuple[int, ...]
@@ -108,6 +109,7 @@ class BudgetModel:
     savings: tuple[Saving, ...] = ()
     findings: tuple[Finding, ...] = ()
     notes: tuple[str, ...] = ()
+    unplanned: frozenset[tuple[str, int]] = frozenset()
 
     def of_year(self, year: int) -> tuple[Line, ...]:
         """The lines of a year, by type; `ArgumentError` for a year that the model has not."""
@@ -208,6 +210,8 @@ def build(
         _demography(bare, demography) if demography else (),
         tuple(savings),
         (*trajectory.findings, *_money_for_nobody(trajectory)),
+        unplanned=frozenset((name, year) for name in types for year in years)
+        - {(row.placement_type, row.year) for row in trajectory.rows},
     )
 
 

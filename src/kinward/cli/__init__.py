@@ -15,6 +15,7 @@ from kinward.errors import KinwardError
 _COMMANDS = {
     "activity": "Show budget, actual and variance by service, from the commitment record.",
     "backtest": "See how past forecasts would have done, beside simple ones.",
+    "budget": "Show a budget model by year and placement type, and budget control.",
     "check": "Check SSDA903 returns: what is wrong, where, and what to do.",
     "cohort": "Show the children looked after at a date, and over the months before it.",
     "compare": "Put plans that were tried and saved side by side.",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -40,7 +42,7 @@ def command(placements: Path, as_at: date, year: int | None, as_json: bool, **fi
     """Show budget, actual and variance by service type, from PLACEMENTS (placements.csv).
 
     With --returns, commitments stop at the 18th birthday, and grants are paid for the children of
-    the return.
+    the return. Exit 1 if there is an error among the findings.
     """
     from kinward.dates import return_year
     from kinward.ledger.as_json import document
@@ -58,8 +60,10 @@ def command(placements: Path, as_at: date, year: int | None, as_json: bool, **fi
         output.note(f"Closed in {asked['closed']}.")
     if as_json:
         output.print_json({**document(given.activity), **_beside(given)})
-        return
-    _print(given)
+    else:
+        _print(given)
+    if any(each.level == "error" for each in given.activity.findings):
+        sys.exit(1)
 
 
 def _beside(given: Any) -> dict[str, Any]:
@@ -79,13 +83,16 @@ def _print(given: Any) -> None:
 
     activity = given.activity
     output.line(f"{year_name(activity.year)} as at {long_date(activity.as_at)}.")
-    for sentence in (*explain.variance(activity), explain.effect(activity)):
+    for sentence in (*explain.variance(activity), *explain.effect(activity)):
         output.line(sentence)
     for section in activity.sections:
         lines = [line for line in activity.lines if line.section == section.section]
         output.table(section.section, _COLUMNS, (_row(line) for line in (*lines, section)))
     output.table("All sections", _COLUMNS, [_row(activity.total)])
-    _print_analysis(activity)
+    for text in (*_voids(activity), *_billing(activity)):
+        output.line(text)
+    if explain.budgeted(activity):
+        _print_analysis(activity)
     _print_months(given.outturn)
     if given.movement:
         _print_movement(given.movement)
@@ -109,6 +116,30 @@ def _row(line: Any) -> tuple[object, ...]:
         _number(line.average_variance),
         _pounds(line.net_variance),
     )
+
+
+def _voids(activity: Any) -> Iterator[str]:
+    """What the places of blocks cost that nobody has."""
+    for block in activity.blocks:
+        if block.void:
+            yield (
+                f"{block.label}: {_places(block.void)} of {_places(block.places)} places void, "
+                f"which costs £{_pounds(block.void_cost):,}."
+            )
+
+
+def _places(number: Any) -> str:
+    return f"{float(number):,.1f}".removesuffix(".0")
+
+
+def _billing(activity: Any) -> Iterator[str]:
+    """What the convention of the published tables makes of services that are paid by the year."""
+    pence = activity.total.daily_difference
+    if pence:
+        yield (
+            f"Paid by the day, with weekly cost / 7 for each, all placements would cost "
+            f"£{abs(_pounds(pence) or 0):,} {'more' if pence > 0 else 'less'}."
+        )
 
 
 def _print_analysis(activity: Any) -> None:

@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 import click
 
+from kinward.dates import year_name
+
+_FIRST_YEAR: Final = 1900
+_LAST_YEAR: Final = 2100
+"""Days and years from the first to before the last can be asked for."""
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -22,9 +27,12 @@ class _Day(click.ParamType[date]):
             return value
         for form in ("%Y-%m-%d", "%d/%m/%Y"):
             try:
-                return datetime.strptime(value, form).date()  # noqa: DTZ007
+                day = datetime.strptime(value, form).date()  # noqa: DTZ007
             except ValueError:
                 continue
+            if not _FIRST_YEAR <= day.year < _LAST_YEAR:
+                self.fail(f"'{value}' is not from {_FIRST_YEAR} to {_LAST_YEAR - 1}.", param, ctx)
+            return day
         return self.fail(f"'{value}' is not a date. Write 2025-03-31 or 31/03/2025.", param, ctx)
 
 
@@ -37,7 +45,10 @@ class _Year(click.ParamType[int]):
         if isinstance(value, int):
             return value
         first, _, second = str(value).strip().replace("-", "/").partition("/")
-        if len(first) == 4 and first.isdigit() and second in _ends(int(first) + 1):
+        if len(first) == 4 and first.isdecimal() and second in _ends(int(first) + 1):
+            if not _FIRST_YEAR <= int(first) < _LAST_YEAR:
+                said = f"from {year_name(_FIRST_YEAR + 1)} to {year_name(_LAST_YEAR)}"
+                self.fail(f"'{value}' is not {said}.", param, ctx)
             return int(first) + 1
         return self.fail(f"'{value}' is not a financial year. Write 2015/16.", param, ctx)
 

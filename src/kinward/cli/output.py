@@ -14,9 +14,10 @@ from typing import Any, Final
 
 import click
 
+from kinward.cli.fit import NO_FIGURE, drawn
+
 _PIPED_WIDTH: Final = 100
 """Columns of a file or a pipe, whose reader may be of any width."""
-_NO_FIGURE: Final = "-"
 
 
 def print_json(document: Mapping[str, Any]) -> None:
@@ -64,22 +65,15 @@ def width() -> int:
 def table(
     title: str, headings: Sequence[str], rows: Iterable[Sequence[object]], caption: str = ""
 ) -> None:
-    """Print a table; columns whose values are all numbers are set right and never folded."""
-    from rich.box import SIMPLE_HEAD
-    from rich.console import Console
-    from rich.table import Table
+    """Print a table; columns whose values are all numbers are set right and never folded.
 
+    Where the columns do not fit side by side they come in several tables below one another, and
+    where not even two fit, one below the other: nothing is cut or left out.
+    """
     cells = [[_cell(value) for value in row] for row in rows]
-    drawn = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False)
-    for position, heading in enumerate(headings):
-        numeric = bool(cells) and all(_is_number(row[position]) for row in cells)
-        drawn.add_column(
-            heading, justify="right" if numeric else "left", no_wrap=numeric, overflow="fold"
-        )
-    for row in cells:
-        drawn.add_row(*row)
     click.echo(f"\n{title}")
-    Console(highlight=False, markup=False, width=width()).print(drawn)
+    for part in drawn(headings, cells, width()):
+        click.echo(part)
     if caption:
         line(caption)
 
@@ -99,13 +93,9 @@ def progress(title: str) -> Iterator[Callable[[int, int], None]]:
 
 def _cell(value: object) -> str:
     if value is None:
-        return _NO_FIGURE
+        return NO_FIGURE
     if isinstance(value, float):
         return f"{value:,.1f}"
     if isinstance(value, int):
         return f"{value:,}"
     return str(value)
-
-
-def _is_number(text: str) -> bool:
-    return text == _NO_FIGURE or text.replace(",", "").replace(".", "").removeprefix("-").isdigit()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
@@ -32,6 +33,7 @@ _MONEY: Final = (
     click.option("--contracts", type=options.PATH, help="Discounts of providers by volume."),
     click.option("--closed", type=options.PATH, help="The folder of closed months: what moved."),
     click.option("--trajectory", type=options.PATH, help="A plan to hold against the forecast."),
+    click.option("--model-savings", type=options.PATH, help="Savings that the plan names."),
     click.option(
         "--deflator", type=options.PATH, help="GDP deflators newer than those that come along."
     ),
@@ -40,7 +42,7 @@ _MONEY: Final = (
 
 _MONEY_NAMES: Final = (
     "placements", "budget", "year", "service_types", "adjustments", "children", "contracts",
-    "closed", "trajectory", "deflator",
+    "closed", "trajectory", "model_savings", "deflator",
 )  # fmt: skip
 
 
@@ -72,6 +74,7 @@ def _with_money(command: Callable[..., Any]) -> Callable[..., Any]:
 @options.prices
 @options.uplift
 @options.seed
+@click.option("--plan", type=options.PATH, help="A plan to try, as a TOML file.")
 @_with_money
 @options.cohort_files
 def command(
@@ -80,11 +83,13 @@ def command(
     out: Path,
     audience: Literal["internal", "public"],
     look_ahead: bool,
+    plan: Path | None,
     **files: Any,
 ) -> None:
     """Write the report of RETURNS into a folder: the baseline, and where it is heading.
 
-    With --placements it tells of the money too: where the budget stands, and why.
+    With --placements it tells of the money too: where the budget stands, and why. With --plan
+    it tells what the plan would do.
     """
     if out.exists() and not out.is_dir():
         raise ArgumentError(
@@ -96,15 +101,21 @@ def command(
         uplift_pct=files.pop("uplift"),
         **{name: files.pop(name) for name in ("target", "prices", "seed")},
     )
-    if not look_ahead and (ahead.prices or ahead.target or ahead.uplift_pct):
-        raise click.UsageError("--prices, --target and --uplift are of no use with --no-forecast.")
+    if not look_ahead and (ahead.prices or ahead.target or ahead.uplift_pct or plan):
+        raise click.UsageError(
+            "--prices, --target, --uplift and --plan are of no use with --no-forecast."
+        )
     if files["trajectory"] and not (look_ahead and ahead.prices):
         raise click.UsageError("--trajectory is held against the forecast’s cost: give --prices.")
+    if files["model_savings"] and not files["trajectory"]:
+        raise click.UsageError("--model-savings are those of a plan: give --trajectory.")
     if files["deflator"] and not (files["lait"] and files["authority"]):
         raise click.UsageError("--deflator is for unit costs: give --lait and --authority.")
-    spending = _spending({name: files.pop(name) for name in _MONEY_NAMES})
+    spending = _spending({name: files.pop(name) for name in _MONEY_NAMES}, ahead.uplift_pct)
     if look_ahead:
         options.tell_of_compiling()
+        if plan is not None:
+            options.tell_of_compiling(plans=True)
     name = files["authority"] or "the authority"
     for path in report(
         Inputs(returns=returns, as_at=as_at, **files),
@@ -113,6 +124,7 @@ def command(
         name=name,
         ahead=ahead if look_ahead else None,
         spending=spending,
+        plan=plan,
         warn=output.note,
     ):
         click.echo(path)
@@ -120,7 +132,7 @@ def command(
         output.note("Small numbers are hidden. For staff who may see them: --audience internal.")
 
 
-def _spending(given: dict[str, Any]) -> Spending | None:
+def _spending(given: dict[str, Any], uplift_pct: float) -> Spending | None:
     """The files of the ledger; None without placements, where the others are of no use."""
     useless = [name for name, value in given.items() if value is not None and name != "placements"]
     if given["placements"] is None:
@@ -134,4 +146,4 @@ def _spending(given: dict[str, Any]) -> Spending | None:
 
     names = ("placements", "budget", "service_types", "adjustments", "children")
     files = Files(**{name: given.pop(name) for name in names})
-    return Spending(files, **given)
+    return Spending(files, **given, uplift_pct=Decimal(repr(uplift_pct)))

@@ -9,16 +9,23 @@ import polars as pl
 
 from kinward.dates import year_name
 from kinward.ledger.amounts import whole_pence
+from kinward.ledger.commentary import usual_rule
 from kinward.ledger.model import Activity, Analysis, FullYearEffect, Line
 
 
 def document(activity: Activity) -> dict[str, Any]:
-    """Money in pounds with two decimals, placements as numbers; null where there is no figure."""
-    effect = activity.full_year
+    """Money in pounds with two decimals, placements as numbers; null where there is no figure.
+
+    `explain` of a line is the commentary rule, as in budget control.
+    """
+    effect, rule = activity.full_year, usual_rule()
     return {
         "year": year_name(activity.year),
         "as_at": activity.as_at,
-        "lines": [_line(line) for line in activity.lines],
+        "lines": [
+            {**_line(line), "explain": rule.asks(line.net_variance, line.planned.annual)}
+            for line in activity.lines
+        ],
         "totals": {
             **_line(activity.total),
             "sections": [_line(line) for line in activity.sections],

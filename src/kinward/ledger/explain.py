@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Final
 
-from kinward.ledger.model import Activity, Analysis, Line
+from kinward.dates import year_name
+from kinward.ledger.model import Activity, Line
 
 _PARTS: Final = {
     "volume": ("more placements than budgeted", "fewer placements than budgeted"),
     "mix": ("a dearer mix of services", "a cheaper mix of services"),
     "price": ("higher prices", "lower prices"),
-    "other": ("growth, savings and fixed lines", "growth, savings and fixed lines"),
+    "adjustments": ("growth, savings and fixed lines", "growth, savings and fixed lines"),
+    "unpriced": ("money budgeted without placements", "money budgeted without placements"),
 }
 """By part of the variance: what adds to spend, and what takes from it."""
 _NEARLY_NONE: Final = Fraction(1, 20)
@@ -25,31 +27,59 @@ def money(pence: int) -> str:
 
 
 def variance(activity: Activity) -> Iterator[str]:
-    """What the projected spend is, how it varies from the budget, and why."""
-    yield f"{_headline(activity.total)}."
+    """What the projected spend is; with a budget, how it varies from it, and why."""
+    yield f"{_headline(activity)}."
+    if not budgeted(activity):
+        return
     if activity.total.net_variance:
-        yield _why(activity.total)
+        yield _why(activity)
     yield from _furthest(activity)
 
 
-def effect(activity: Activity) -> str:
-    """The pressure carried into next year."""
+def budgeted(activity: Activity) -> bool:
+    """Whether placements have a budget to vary from."""
+    return any(line.planned.placements is not None for line in activity.lines)
+
+
+def parts(lines: Sequence[Line]) -> dict[str, int]:
+    """Pence by part of the variance of lines (`_PARTS`): other is told by what it comes from."""
+    found = {
+        part: sum(getattr(line.analysis, part) for line in lines)
+        for part in ("volume", "mix", "price")
+    }
+    other = [(line.kind == "service", line.analysis.other) for line in lines]
+    found["adjustments"] = sum(pence for service, pence in other if not service)
+    found["unpriced"] = sum(pence for service, pence in other if service)
+    return found
+
+
+def effect(activity: Activity) -> Iterator[str]:
+    """The pressure carried into next year; nothing where neither year has a placement."""
+    if not has_effect(activity):
+        return
     pence = activity.full_year.effect
-    if pence == 0:
-        return "If nothing changes, next year costs what this one does."
-    more = "more" if pence > 0 else "less"
-    text = f"At today's prices, what is open on 31 March costs {money(pence)} {more} next year "
-    text += "than all placements cost this year"
+    text = f"Without any new placement, next year costs what {year_name(activity.year)} does"
+    if pence:
+        more = "more" if pence > 0 else "less"
+        text = "Without any new placement, at today's prices what is open on 31 March costs "
+        text += f"{money(pence)} {more} next year than all placements cost this year"
     leap = activity.full_year.day_effect
     if leap:
         text += f"; the number of days in the year makes {money(leap)} "
         text += "more" if leap > 0 else "less"
-    return f"{text}."
+    yield f"{text}."
 
 
-def _headline(line: Line) -> str:
+def has_effect(activity: Activity) -> bool:
+    """Whether a placement costs anything in this year or the next."""
+    effect = activity.full_year
+    return any((effect.this_year, effect.next_year, effect.effect, effect.day_effect))
+
+
+def _headline(activity: Activity) -> str:
+    line = activity.total
     planned = money(line.planned.annual)
-    if not line.planned.annual:
+    if not budgeted(activity):
         return f"Projected spend is {_signed(line.actual.projected)}; no budget is given"
     if not line.net_variance:
         return f"Projected spend of {_signed(line.actual.projected)} is the budget to the penny"
@@ -60,8 +90,9 @@ def _headline(line: Line) -> str:
     )
 
 
-def _why(line: Line) -> str:
+def _why(activity: Activity) -> str:
     """Numbers first, because a rise of spend while numbers fall is what people ask about."""
+    line = activity.total
     more = line.average_variance or Fraction(0)
     spend = "over" if line.net_variance > 0 else "under"
     text = f"On average {_number(more)} placements {'more' if more > 0 else 'fewer'} than budgeted"
@@ -69,13 +100,13 @@ def _why(line: Line) -> str:
         text = "The number of placements is as budgeted"
     elif (more > 0) != (line.net_variance > 0):
         text += f", and yet spend is {spend} the budget"
-    return f"{text}: {_parts(line.analysis)}."
+    said = _parts(parts(activity.lines))
+    return f"{text}: {said}." if said else f"{text}."
 
 
-def _parts(analysis: Analysis) -> str:
+def _parts(found: Mapping[str, int]) -> str:
     """'higher prices add £2, fewer placements take off £1': the largest first."""
-    amounts = [(key, getattr(analysis, key)) for key in _PARTS]
-    amounts = [each for each in amounts if abs(each[1]) >= 100]
+    amounts = [each for each in found.items() if abs(each[1]) >= 100]
     amounts.sort(key=lambda each: -abs(each[1]))
     said = [
         f"{_PARTS[key][0]} add {money(pence)}"
@@ -83,8 +114,9 @@ def _parts(analysis: Analysis) -> str:
         else f"{_PARTS[key][1]} take off {money(pence)}"
         for key, pence in amounts
     ]
-    said = [text.replace("mix of services add", "mix of services adds") for text in said]
-    said = [text.replace("mix of services take", "mix of services takes") for text in said]
+    for one in ("mix of services", "without placements"):
+        said = [text.replace(f"{one} add", f"{one} adds") for text in said]
+        said = [text.replace(f"{one} take", f"{one} takes") for text in said]
     return ", ".join(said[:-1]) + (" and " if len(said) > 1 else "") + said[-1] if said else ""
 
 
@@ -94,9 +126,9 @@ def _furthest(activity: Activity) -> Iterator[str]:
     for side, sign in (("over", 1), ("under", -1)):
         far = max(lines, key=lambda line: sign * line.net_variance, default=None)
         if far is not None and sign * far.net_variance > 0:
-            yield (
-                f"Furthest {side}: {far.label}, by {money(far.net_variance)}"
-                f" ({_parts(far.analysis)})."
+            said = _parts(parts([far]))
+            yield f"Furthest {side}: {far.label}, by {money(far.net_variance)}" + (
+                f" ({said})." if said else "."
             )
 
 

@@ -65,6 +65,12 @@ _ALL: Final = (
         "Add a row for the time before.",
     ),
     Rule(
+        "L07",
+        "warning",
+        "The file has its heading and no placement below it.",
+        "See whether it was cut short, or is the file of another year.",
+    ),
+    Rule(
         "L10",
         "error",
         "The service type is in neither the list of service types nor the built-in ones.",
@@ -94,6 +100,12 @@ _ALL: Final = (
         "error",
         "Another placement of the same child is open on the same days, so that both are paid.",
         "End the one that was left, or correct the child.",
+    ),
+    Rule(
+        "L15",
+        "warning",
+        "The end of the placement is after the child's 18th birthday; all of it is counted.",
+        "Correct the end, or give it a service type that goes on after 18.",
     ),
     Rule(
         "L20",
@@ -156,6 +168,12 @@ _ALL: Final = (
         "warning",
         "The grant is paid by child and week, and nothing tells who the children are.",
         "Name a service_type, or give the returns, of which UASC are counted.",
+    ),
+    Rule(
+        "L36",
+        "warning",
+        "The total of this row is not the sum of its lines; the lines count.",
+        "Correct the total, or see whether a line is missing.",
     ),
     Rule(
         "L40",

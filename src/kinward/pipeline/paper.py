@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, TypeVar
 
+from kinward.cohort.teams import read_teams
 from kinward.errors import TooShortError
 from kinward.forecast.model import Forecast
 from kinward.pipeline.ahead import Ahead, backtest_cohort, forecast_cohort, unbroken
@@ -16,6 +17,8 @@ from kinward.returns.model import Returns
 
 if TYPE_CHECKING:
     from kinward.reports.position import Position
+    from kinward.scenarios.plan.model import Plan
+    from kinward.scenarios.results import Results
 
 T = TypeVar("T")
 
@@ -37,6 +40,7 @@ def report(
     name: str,
     ahead: Ahead | None = None,
     spending: Spending | None = None,
+    plan: Path | None = None,
     warn: Callable[[str], None] = lambda _: None,
 ) -> tuple[Path, ...]:
     """Run the main job and write its report; returns the files written.
@@ -48,10 +52,13 @@ def report(
         name: the authority's, for the headings.
         ahead: what is asked of the forecast; None leaves it out.
         spending: the files of the ledger; None leaves the money out.
+        plan: the file of a plan to try; of no use without a forecast.
         warn: told why the report does not look ahead or back where the returns are too short.
     """
     from kinward.reports.write import write
 
+    # A plan that cannot be read is told before the long work.
+    asked = None if plan is None else _read(plan)
     result = baseline(inputs)
     given, test = None, None
     if ahead is not None:
@@ -74,6 +81,11 @@ def report(
         forecast=given,
         backtest=test,
         position=None if spending is None else _position(spending, inputs, result, given),
+        tried=(
+            None
+            if asked is None or ahead is None or given is None
+            else _tried(asked, inputs, result, ahead, spending)
+        ),
     )
 
 
@@ -84,6 +96,28 @@ def _position(
     from kinward.pipeline.position import position
 
     return position(spending, inputs, result, forecast)
+
+
+def _read(plan: Path) -> Plan:
+    from kinward.scenarios.plan.read import read_plan
+
+    return read_plan(plan)
+
+
+def _tried(
+    plan: Plan, inputs: Inputs, result: Baseline, ahead: Ahead, spending: Spending | None
+) -> Results:
+    from kinward.pipeline.plans import Known, outcome, set_of
+
+    teams = read_teams(inputs.teams) if inputs.teams else None
+    ready = set_of(
+        unbroken(result.cohort, result.checked.returns.years),
+        Known(result.summary.as_at, result.population, teams),
+        plan,
+        ahead,
+        None if spending is None else spending.files,
+    )
+    return outcome(ready)
 
 
 def _or_warn(work: Callable[[], T], else_say: str, warn: Callable[[str], None]) -> T | None:

@@ -10,8 +10,10 @@ from pathlib import Path
 import polars as pl
 
 from kinward.cohort.build import build
+from kinward.cohort.model import Cohort
 from kinward.cohort.teams import read_teams
 from kinward.dates import return_year
+from kinward.forecast.engine import Fitted
 from kinward.forecast.simulation.calendar import month_ends_after
 from kinward.ledger.high_cost import high_cost
 from kinward.ledger.load import Files, load
@@ -21,6 +23,7 @@ from kinward.pipeline.children import Inputs, last_day, population_of
 from kinward.reference import categories, lait
 from kinward.returns.prepare import prepare
 from kinward.returns.read import read
+from kinward.scenarios.plan.model import Plan
 from kinward.scenarios.plan.read import read_plan
 from kinward.scenarios.plan.window import notes
 from kinward.scenarios.prices import Prices, prices
@@ -43,6 +46,31 @@ class Scenario:
     ledger: Files | None = None
 
 
+@dataclass(frozen=True)
+class Known:
+    """What is known beside the cohort.
+
+    Attributes:
+        as_at: the day from which to look ahead.
+        population: by age, or None.
+        teams: which team each child belongs to, or None.
+    """
+
+    as_at: date
+    population: pl.DataFrame | None = None
+    teams: pl.DataFrame | None = None
+
+
+@dataclass(frozen=True)
+class Set:
+    """A plan and the authority that it is to be tried on."""
+
+    plan: Plan
+    fitted: Fitted
+    cohort: Cohort
+    asked: Asked
+
+
 def scenario(inputs: Inputs, asked: Scenario, ahead: Ahead) -> Results:
     """Read one authority's returns and a plan, and try the plan on the forecast.
 
@@ -50,42 +78,62 @@ def scenario(inputs: Inputs, asked: Scenario, ahead: Ahead) -> Results:
         InputError: a file that cannot be read; a plan that cannot be used, with its lines.
         ArgumentError: an as-at date that the returns do not cover, or too short a past.
     """
-    from kinward.forecast import run
-    from kinward.forecast.histories import histories
+    return outcome(set_up(inputs, asked, ahead))
 
+
+def outcome(ready: Set) -> Results:
+    """What comes of a plan; it may be refused, with its lines."""
+    tried = try_plan(ready.plan, ready.fitted, ready.cohort, ready.asked)
+    return results(tried, notes(ready.plan, tried.as_at, tried.month_ends[-1]))
+
+
+def set_up(inputs: Inputs, asked: Scenario, ahead: Ahead) -> Set:
+    """Read one authority's returns and a plan, and fit the forecast; errors as in `scenario`."""
     plan = read_plan(asked.plan)
     teams = read_teams(inputs.teams) if inputs.teams else None
     people = population_of(inputs, lait.read(inputs.lait) if inputs.lait else None)
     checked = prepare(read(inputs.returns), rules=False)
     cohort = unbroken(build(checked, categories.load(inputs.categories)), checked.returns.years)
     as_at = inputs.as_at or last_day(checked.returns)
+    return set_of(cohort, Known(as_at, people, teams), plan, ahead, asked.ledger)
+
+
+def set_of(
+    cohort: Cohort, known: Known, plan: Plan, ahead: Ahead, ledger: Files | None = None
+) -> Set:
+    """Fit the forecast of a cohort without a missing year; errors as in `scenario`."""
+    from kinward.forecast import run
+    from kinward.forecast.histories import histories
+
+    as_at = known.as_at
     forecast = run.Asked(
-        as_at=as_at, months=ahead.months, runs=ahead.runs, seed=ahead.seed, population=people
+        as_at=as_at,
+        months=ahead.months,
+        runs=ahead.runs,
+        seed=ahead.seed,
+        population=known.population,
     )
     run.check(forecast)
-    fitted = run.fit(histories(cohort, as_at), forecast)
-    tried = try_plan(
+    return Set(
         plan,
-        fitted,
+        run.fit(histories(cohort, as_at), forecast),
         cohort,
         Asked(
             months=ahead.months,
             runs=ahead.runs,
             seed=ahead.seed,
             threads=ahead.threads,
-            teams=teams,
-            prices=_prices(asked, ahead, as_at),
+            teams=known.teams,
+            prices=_prices(ledger, ahead, as_at),
         ),
     )
-    return results(tried, notes(plan, as_at, tried.month_ends[-1]))
 
 
-def _prices(asked: Scenario, ahead: Ahead, as_at: date) -> Prices | None:
+def _prices(ledger: Files | None, ahead: Ahead, as_at: date) -> Prices | None:
     if ahead.prices is None:
         return None
     from kinward.forecast.cost import read_prices
 
-    ledger = asked.ledger
     ends = month_ends_after(as_at, ahead.months)
     dearest = None
     if ledger is not None:

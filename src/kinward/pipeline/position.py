@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
 
 import polars as pl
 
 from kinward.budget.committed import Beside, committed_beside_simulated
-from kinward.budget.from_forecast import SoFar
 from kinward.budget.gap import Gaps, categories_of, plan_against_forecast
-from kinward.budget.model import build
-from kinward.budget.trajectory import read_trajectory
+from kinward.budget.model import BudgetModel
+from kinward.budget.uplift import Uplift
 from kinward.dates import return_year, year_end
 from kinward.forecast.model import Forecast
 from kinward.ledger.book import Ledger
-from kinward.ledger.closed import last_closed
 from kinward.ledger.comparator_saving import savings
 from kinward.ledger.high_cost import high_cost, last_reviews
+from kinward.ledger.load import load
 from kinward.ledger.match import reconcile
-from kinward.ledger.movement import Movement, since
+from kinward.ledger.model import Activity
 from kinward.ledger.outturn import by_service
 from kinward.ledger.own_costs import CARE_SCHEMA, own_costs
 from kinward.ledger.providers import providers
@@ -30,10 +28,12 @@ from kinward.ledger.services import services
 from kinward.ledger.unit_costs import compare
 from kinward.ledger.year import in_year
 from kinward.pipeline.children import Baseline, Inputs
-from kinward.pipeline.spend import Money, money
+from kinward.pipeline.plan_budget import Plan, plan_budget, so_far
+from kinward.pipeline.spend import Money, MoneyNow, money
 from kinward.pipeline.spending import Spending
 from kinward.reference import deflator, lait
 from kinward.reports.position import Position
+from kinward.words import long_date
 
 
 def position(
@@ -50,28 +50,39 @@ def position(
     """
     as_at, cohort = result.summary.as_at, result.cohort
     year = asked.year or return_year(as_at)
-    given = money(Money(asked.files, year, as_at), cohort)
-    ledger, named = given.ledger, asked.files.children
+    given = money(Money(asked.files, year, as_at, closed=asked.closed), cohort)
+    # A closed month keeps the placements of its year alone: what looks further needs the record.
+    ledger = load(asked.files, cohort) if given.closed else given.ledger
+    named = asked.files.children
     children = read_children(named) if named else None
+    plan = _plan(asked)
     stands = Position(
-        activity=given.activity,
+        activity=_told(given),
         outturn=given.outturn,
-        movement=_movement(asked.closed, ledger, as_at, year),
-        high_cost=high_cost(ledger, given.now, last_reviews=last_reviews(cohort, children, as_at)),
+        movement=given.movement,
+        high_cost=high_cost(
+            given.ledger, given.now, last_reviews=last_reviews(cohort, children, as_at)
+        ),
         providers=providers(
-            ledger, given.now, read_contracts(asked.contracts) if asked.contracts else None
+            given.ledger, given.now, read_contracts(asked.contracts) if asked.contracts else None
         ),
         match=reconcile(ledger, result.checked, cohort, as_at, children=children),
         beside=_beside(ledger, forecast, as_at),
-        gaps=_gaps(asked.trajectory, ledger, forecast, as_at),
+        plan=plan,
+        gaps=_gaps(plan, ledger, forecast, as_at),
     )
     return _compared(stands, asked, inputs, ledger, as_at)
 
 
-def _movement(folder: Path | None, ledger: Ledger, as_at: date, year: int) -> Movement | None:
-    """Since the last closed month before that of the as-at date, if there is one."""
-    closed = last_closed(folder, year, as_at) if folder else None
-    return since(closed, ledger, as_at, year) if closed else None
+def _told(given: MoneyNow) -> Activity:
+    """The key activity, with a note where it is that of a closed month."""
+    stands = given.activity
+    if not given.closed:
+        return stands
+    note = (
+        f"{stands.as_at:%B %Y} is closed: these are its figures, as at {long_date(stands.as_at)}."
+    )
+    return replace(stands, notes=(note, *stands.notes))
 
 
 def _beside(ledger: Ledger, forecast: Forecast | None, as_at: date) -> Beside | None:
@@ -90,32 +101,20 @@ def _beside(ledger: Ledger, forecast: Forecast | None, as_at: date) -> Beside | 
     )
 
 
-def _gaps(
-    trajectory: Path | None, ledger: Ledger, forecast: Forecast | None, as_at: date
-) -> Gaps | None:
-    if trajectory is None or forecast is None or forecast.cost is None:
+def _plan(asked: Spending) -> BudgetModel | None:
+    if asked.trajectory is None:
         return None
-    plan = build(read_trajectory(trajectory))
+    uplift = Uplift(otherwise=asked.uplift_pct)
+    return plan_budget(Plan(asked.trajectory, asked.model_savings, uplift=uplift)).model
+
+
+def _gaps(
+    plan: BudgetModel | None, ledger: Ledger, forecast: Forecast | None, as_at: date
+) -> Gaps | None:
+    if plan is None or forecast is None or forecast.cost is None:
+        return None
     named = categories_of(plan.types, ledger.service_types)
     return plan_against_forecast(plan, forecast, named, so_far(ledger, as_at))
-
-
-def so_far(ledger: Ledger, as_at: date) -> SoFar:
-    """What was spent, and the days of care, from 1 April to the as-at date."""
-    now = in_year(ledger, return_year(as_at), as_at)
-    categories = services(ledger).select("service_key", "category")
-    beyond = as_at + timedelta(days=1)
-    until = pl.min_horizontal(pl.col("until").fill_null(beyond), pl.lit(beyond))
-    begun = pl.max_horizontal("start", pl.lit(year_end(now.year - 1) + timedelta(days=1)))
-    sums = (
-        now.placements.join(categories, "service_key", how="left")
-        .filter(pl.col("category").is_not_null())
-        .with_columns(days=(until - begun).dt.total_days().clip(lower_bound=0))
-        .group_by("category")
-        .agg(pl.col("spent", "days").sum())
-    )
-    rows = list(sums.iter_rows())
-    return SoFar({key: spent for key, spent, _ in rows}, {key: days for key, _, days in rows})
 
 
 def _compared(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -78,8 +78,15 @@ def money(asked: Money, cohort: Cohort | None = None) -> MoneyNow:
 
     Raises:
         InputError: a file that cannot be read.
-        ArgumentError: a month that cannot be closed, or was closed for another year.
+        ArgumentError: a month that cannot be closed, or was closed for another year; no folder of
+            closed months where none is to be closed.
     """
+    if asked.closed is not None and not asked.close and not asked.closed.exists():
+        raise ArgumentError(
+            "There is no such folder of closed months",
+            where=str(asked.closed),
+            remedy="Check the path, or close a month in it with --close.",
+        )
     if cohort is None and asked.returns:
         checked = prepare(read(asked.returns), rules=False)
         cohort = build(checked, categories.load(None))
@@ -88,17 +95,21 @@ def money(asked: Money, cohort: Cohort | None = None) -> MoneyNow:
     if kept is not None:
         ledger, as_at = kept.ledger, kept.as_at
     now = in_year(ledger, asked.year, as_at)
-    stands = activity(ledger, asked.year, as_at)
+    stands = kept.activity if kept else activity(ledger, asked.year, as_at)
     if asked.close and asked.closed is not None:
         close_month(ledger, stands, asked.closed)
-    return MoneyNow(
-        ledger,
-        now,
-        stands,
-        outturn(stands, now),
-        _movement(asked, ledger, as_at),
-        kept.month if kept else "",
-    )
+    moved = _movement(asked, ledger, as_at)
+    shown = stands if kept or moved else replace(stands, notes=(*stands.notes, *_unmoved(asked)))
+    return MoneyNow(ledger, now, shown, outturn(stands, now), moved, kept.month if kept else "")
+
+
+def _unmoved(asked: Money) -> Iterator[str]:
+    """Why there is no movement to tell, where it was asked for."""
+    if asked.closed is not None and not asked.close:
+        yield (
+            f"No month of {year_name(asked.year)} before {asked.as_at:%B %Y} is closed in the "
+            "folder of closed months, so that no movement is told."
+        )
 
 
 def _kept(asked: Money) -> Closed | None:

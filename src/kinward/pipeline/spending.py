@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 
 from kinward.ledger.load import Files
@@ -19,6 +20,8 @@ class Spending:
         closed: the folder of closed months, for the movement since the last of them.
         deflator: for unit costs in real terms; None for the one that comes with Kinward.
         trajectory: a plan to hold against the forecast.
+        model_savings: savings that the plan names.
+        uplift_pct: by which prices of the plan rise a year where it names none.
     """
 
     files: Files
@@ -27,3 +30,5 @@ class Spending:
     closed: Path | None = None
     deflator: Path | None = None
     trajectory: Path | None = None
+    model_savings: Path | None = None
+    uplift_pct: Decimal = Decimal(0)

@@ -13,6 +13,7 @@ from itertools import islice
 from kinward.dates import year_name
 from kinward.ledger import explain
 from kinward.ledger.findings import Finding, in_order
+from kinward.ledger.model import Activity
 from kinward.ledger.unit_costs import UnitCosts
 from kinward.reports.disclosure import protect_position
 from kinward.reports.figures import money as figures
@@ -24,6 +25,7 @@ from kinward.reports.tables import money as tables
 from kinward.reports.tables import money_checks as checks
 from kinward.reports.tables import money_compared as compared
 from kinward.reports.tables import money_lists as lists
+from kinward.reports.tables import money_plan as plans
 
 _TOO_FEW = (
     "The money is left out: the commitment record has so few placements that any figure would tell "
@@ -95,6 +97,8 @@ def _tables(shown: Position, authority: str) -> Iterator[ReportTable]:
         yield from compared.savings(shown.savings)
     if shown.beside:
         yield from compared.beside(shown.beside, f"{record}; Kinward’s forecast")
+    if shown.plan:
+        yield from plans.model(shown.plan, f"The plan, {authority}")
     if shown.gaps:
         yield from compared.gaps(shown.gaps, f"The plan, {authority}; Kinward’s forecast")
 
@@ -108,22 +112,8 @@ def _sections(shown: Position, made: dict[str, ReportTable]) -> Iterator[Section
         tuple(said.stands(stands)),
         tuple(plain(made, "money_activity", "money_blocks", folds=False)),
     )
-    yield Section(
-        "money-why",
-        "Why it varies",
-        said.why_heading(stands),
-        tuple(said.why(stands)),
-        tuple(
-            drawn(
-                made,
-                "money_variance",
-                lambda: figures.variance(stands),
-                figures.variance_title(stands),
-                "A bar for each line from nought to its variance: to the right over the budget, to "
-                "the left under it, with the amount at its end.",
-            )
-        ),
-    )
+    if explain.budgeted(stands):
+        yield _why(stands, made)
     yield Section(
         "money-months",
         "Outturn by month",
@@ -140,14 +130,34 @@ def _sections(shown: Position, made: dict[str, ReportTable]) -> Iterator[Section
             )
         ),
     )
-    yield Section(
-        "money-next-year",
-        "Full-year effect",
-        said.effect_heading(stands),
-        (explain.effect(stands),),
-        tuple(plain(made, "money_next_year")),
-    )
+    if explain.has_effect(stands):
+        yield Section(
+            "money-next-year",
+            "Full-year effect",
+            said.effect_heading(stands),
+            tuple(explain.effect(stands)),
+            tuple(plain(made, "money_next_year")),
+        )
     yield from _lists(shown, made)
+
+
+def _why(stands: Activity, made: dict[str, ReportTable]) -> Section:
+    return Section(
+        "money-why",
+        "Why it varies",
+        said.why_heading(stands),
+        tuple(said.why(stands)),
+        tuple(
+            drawn(
+                made,
+                "money_variance",
+                lambda: figures.variance(stands),
+                figures.variance_title(stands),
+                "A bar for each line from nought to its variance: to the right over the budget, to "
+                "the left under it, with the amount at its end.",
+            )
+        ),
+    )
 
 
 def _lists(shown: Position, made: dict[str, ReportTable]) -> Iterator[Section]:
@@ -215,8 +225,8 @@ def _to_look_at(shown: Position, made: dict[str, ReportTable]) -> Iterator[Secti
 
 
 def _findings(shown: Position) -> tuple[Finding, ...]:
-    """What to look at in all the files of the ledger."""
-    given = (shown.activity, shown.high_cost, shown.providers)
+    """What to look at in all the files of the ledger and of the plan."""
+    given = (shown.activity, shown.high_cost, shown.providers, shown.plan)
     return in_order(each for part in given if part for each in part.findings)
 
 
@@ -235,5 +245,9 @@ def _ahead(shown: Position, made: dict[str, ReportTable]) -> Iterable[Section]:
             "Plan and forecast",
             said.gaps_heading(shown.gaps),
             shown.gaps.notes,
-            tuple(plain(made, "money_gaps")),
+            tuple(plain(made, "money_gaps", "money_plan")),
+        )
+    elif shown.plan:
+        yield Section(
+            "money-plan", "Plan", "What the plan needs", (), tuple(plain(made, "money_plan"))
         )

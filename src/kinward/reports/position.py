@@ -8,6 +8,7 @@ import polars as pl
 
 from kinward.budget.committed import Beside
 from kinward.budget.gap import Gaps
+from kinward.budget.model import BudgetModel
 from kinward.ledger.comparator_saving import Savings
 from kinward.ledger.high_cost import HighCost
 from kinward.ledger.match import Match
@@ -27,6 +28,7 @@ class Position:
         movement: since the last closed month.
         match: the ledger held against the returns.
         beside: what is committed beside what is simulated.
+        plan: the budget model of the plan.
         gaps: the plan held against the forecast.
     """
 
@@ -40,4 +42,5 @@ class Position:
     unit_costs: UnitCosts | None = None
     savings: Savings | None = None
     beside: Beside | None = None
+    plan: BudgetModel | None = None
     gaps: Gaps | None = None

@@ -17,7 +17,7 @@ from kinward.measures import MEASURES
 from kinward.measures.ahead import AHEAD
 from kinward.measures.money import MONEY
 from kinward.reference.parameters import parameter
-from kinward.reports import ahead, money, page, quality, render, tables, workbook
+from kinward.reports import ahead, money, page, plan, quality, render, tables, workbook
 from kinward.reports.disclosure import protect
 from kinward.reports.findings.standing_out import sentences
 from kinward.reports.position import Position
@@ -25,6 +25,7 @@ from kinward.reports.section import Section
 from kinward.reports.sections import sections
 from kinward.reports.table import HIDDEN, MISSING, ReportTable, long_date, mark_hidden
 from kinward.returns.model import Checked
+from kinward.scenarios.results import Results
 
 Audience = Literal["internal", "public"]
 
@@ -41,6 +42,7 @@ def write(  # noqa: PLR0913 - each is an optional input of its own
     forecast: Forecast | None = None,
     backtest: BackTest | None = None,
     position: Position | None = None,
+    tried: Results | None = None,
 ) -> tuple[Path, ...]:
     """Write `report.html` and `report.xlsx` into a folder.
 
@@ -55,6 +57,7 @@ def write(  # noqa: PLR0913 - each is an optional input of its own
         backtest: how past forecasts did.
         position: where the budget stands; without it the report tells of no money but the
             forecast's.
+        tried: what came of a plan, which is told after the forecast.
 
     Returns:
         The files written.
@@ -70,10 +73,11 @@ def write(  # noqa: PLR0913 - each is an optional input of its own
         quality_tables = quality.build(checked, source, limit=hide, details=audience == "internal")
         future = ahead.build(forecast, backtest, shown, source, hide)
         spent = money.build(position, authority, hide)
-        onward = (*spent.sections, *future.sections, *spent.ahead)
+        planned = plan.build(tried, source, hide)
+        onward = (*spent.sections, *future.sections, *planned.sections, *spent.ahead)
         parts = sections(shown, main, quality_tables, onward)
         pictures = worker.submit(_pictures, parts)
-        made = (main, spent.tables, future.tables, quality_tables)
+        made = (main, spent.tables, future.tables, planned.tables, quality_tables)
         every = [table for given in made for table in given.values()]
         notes = [*_notes(shown, checked, hide), *spent.notes]
         cover = workbook.Cover(
@@ -92,7 +96,9 @@ def write(  # noqa: PLR0913 - each is an optional input of its own
                         audience=audience,
                         made_up=made_up,
                         sentences=sentences(
-                            shown, quality_tables, (*spent.sentences, *future.sentences)
+                            shown,
+                            quality_tables,
+                            (*spent.sentences, *future.sentences, *planned.sentences),
                         ),
                         sections=parts,
                         pictures=pictures.result(),

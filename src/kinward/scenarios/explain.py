@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from kinward.ledger.explain import money
 from kinward.scenarios.business import BusinessCase
+from kinward.scenarios.plan.model import Target
 from kinward.scenarios.results import ActionResult, Results
 from kinward.scenarios.targets import Reached
 from kinward.words import counted, long_date
@@ -48,21 +49,15 @@ def _saving(found: Results) -> str:
 
 
 def _target(reached: Reached) -> str:
-    if reached.measure == "children":
-        aim = f"at most {reached.value:,} children on {long_date(reached.target.by)}"
-    elif reached.measure == "pounds":
-        aim = f"at most {money(reached.value)} in the year to {long_date(reached.target.by)}"
-    else:
-        aim = f"{money(reached.value)} saved in the year of {long_date(reached.target.by)}"
-    text = f"The chance of {aim} is {_chance(reached.with_plan)} with the plan and "
-    text += f"{_chance(reached.without)} without it"
+    text = f"The chance of {aim(reached.measure, reached.value, reached.target)} is "
+    text += f"{chance(reached.with_plan)} with the plan and {chance(reached.without)} without it"
     over = reached.over
     if over.shortfall > 0:
         short = over.shortfall
         what = (
             counted(short, "child", "children") if reached.measure == "children" else money(short)
         )
-        text += f"; for {_chance(float(over.wanted))} it falls {what} short"
+        text += f"; for {chance(float(over.wanted))} it falls {what} short"
         if over.multiple is not None:
             text += f", or needs {float(over.multiple):.1f} times its effect"
     return f"{text}."
@@ -93,7 +88,16 @@ def _largest(actions: tuple[ActionResult, ...]) -> Iterator[str]:
             )
 
 
-def _chance(share: float) -> str:
+def aim(measure: str, value: int, target: Target) -> str:
+    """What a target asks for: measure and value are those of `Reached`."""
+    if measure == "children":
+        return f"at most {value:,} children on {long_date(target.by)}"
+    if measure == "pounds":
+        return f"at most {money(value)} in the year to {long_date(target.by)}"
+    return f"{money(value)} saved in the year of {long_date(target.by)}"
+
+
+def chance(share: float) -> str:
     """A share of runs, never said to be sure."""
     if 0 < share < 0.005:
         return "under 1%"

@@ -19,7 +19,7 @@ from kinward.scenarios.people import People, people
 from kinward.scenarios.plan.model import Plan
 from kinward.scenarios.plan.window import refuse_outside
 from kinward.scenarios.prices import Prices, factor, refuse_unpriced
-from kinward.scenarios.simulation.arrays import DIVERT, INFLOW, Acts, Found
+from kinward.scenarios.simulation.arrays import DIVERT, INFLOW, NOTHING, Acts, Found
 from kinward.scenarios.simulation.run import simulate_plans
 from kinward.scenarios.variants import NONE, WHOLE, Tries, tries, variants
 
@@ -152,6 +152,30 @@ def try_variants(ready: Ready, every: Tries) -> Tried:
         plan, ready.as_at, ready.month_ends, asked, every, ready.acts, prepared.levels, found,
         ready.people, pence, mean_pence,
     )  # fmt: skip
+
+
+def _lived(ready: Ready, on: NDArray[np.bool_]) -> Found:
+    """What the simulation finds of variants; those that differ in prices alone are lived once."""
+    changes = on & (ready.acts.kind != NOTHING)
+    rows: dict[bytes, int] = {}
+    first: list[int] = []
+    place: list[int] = []
+    for variant, row in enumerate(changes):
+        key = row.tobytes()
+        # The second has a place of its own even where no action changes a life.
+        if variant == WHOLE or key not in rows:
+            rows[key] = len(first)
+            first.append(variant)
+        place.append(rows[key])
+    found = _simulate(ready.stage, ready.acts, changes[first], ready.asked)
+    if len(first) == len(on):
+        return found
+    return found._replace(
+        stock=found.stock[place],
+        days=found.days[place],
+        entries=found.entries[place],
+        affected=found.affected[place],
+    )
 
 
 def _simulate(stage: Stage, acts: Acts, on: NDArray[np.bool_], asked: Asked) -> Found:

@@ -7,7 +7,7 @@ the row as a spreadsheet counts it (the heading is row 1) and the column, never 
 
 from kinward.tables.fields import Kind, parse_dates, parse_whole
 from kinward.tables.records import open_sheets
-from kinward.tables.table import Table, open_table, read_table, squeezed
+from kinward.tables.table import Table, open_table, read_table, require_values, squeezed
 
 __all__ = [
     "Kind",
@@ -17,5 +17,6 @@ __all__ = [
     "parse_dates",
     "parse_whole",
     "read_table",
+    "require_values",
     "squeezed",
 ]

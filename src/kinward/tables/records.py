@@ -17,6 +17,8 @@ from kinward.errors import InputError
 LARGEST: Final = 256 * 1024 * 1024
 """Bytes of a file, or of an unpacked spreadsheet, beyond which it is no such table."""
 _BOM: Final = b"\xef\xbb\xbf"
+_OTHER_MARKS: Final = {";": "semicolons", "\t": "tabs", "|": "bars"}
+"""What spreadsheets and systems write between fields in place of commas."""
 _SPREADSHEETS: Final = (".xlsx", ".xlsm")
 
 
@@ -72,7 +74,20 @@ def _csv(path: Path) -> Records:
             where=f"{path.name}, line {reader.line_num}",
             remedy="Look for a quotation mark without its pair, or save it as CSV (UTF-8).",
         ) from None
+    _refuse_other_marks(path.name, records)
     return _records(path.name, records)
+
+
+def _refuse_other_marks(name: str, records: Sequence[Sequence[str]]) -> None:
+    """Say so where a heading without commas has other marks between its names."""
+    heading = records[0] if records else []
+    for mark, called in _OTHER_MARKS.items():
+        if len(heading) == 1 and mark in heading[0].strip():
+            raise InputError(
+                f"The fields are separated by {called}, not by commas",
+                where=name,
+                remedy="Save the file as 'CSV (comma delimited)' or as XLSX.",
+            )
 
 
 def _sheets(path: Path) -> list[Records]:

@@ -75,7 +75,7 @@ def open_table(
     typed = [_typed(table, column, kind) for column, kind in columns.items()]
     result = Table(table.name, pl.DataFrame(typed), table.rows, table.unknown)
     for column in filled:
-        _require_values(result, column)
+        require_values(result, column)
     return result
 
 
@@ -97,7 +97,12 @@ def _typed(table: Table, column: str, kind: Kind) -> pl.Series:
     return values
 
 
-def _require_values(table: Table, column: str) -> None:
+def require_values(table: Table, column: str) -> None:
+    """Refuse a table with a row that has no value in a column.
+
+    Raises:
+        InputError: naming the first such row.
+    """
     empty = table.frame[column].is_null().arg_true()
     if len(empty):
         more = f" (and {len(empty) - 1} more)" if len(empty) > 1 else ""

@@ -55,18 +55,20 @@ def test_the_same_months_of_both_are_set_side_by_side() -> None:
 
 def test_the_sentence_says_what_the_difference_means() -> None:
     made = forecast_from(AS_AT, CHILDREN, 15)
-    first, second = committed_beside_simulated(
+    first, second, behind = committed_beside_simulated(
         commitments(("2026-01-01", "kinship", 2_000_000)), made
     ).sentences
     assert first == (
         "In 2025/26 (90 days of it) £20,000 is committed to today’s children up to their planned "
-        "ends, and £13,500 is expected (80% interval £12,780 to £14,220): children who leave or "
-        "move before their planned ends take off £6,500 more than those not known yet add."
+        "ends, and £13,500 is expected (80% interval £12,780 to £14,220): £6,500 less is "
+        "expected."
     )
     assert second.startswith("In 2026/27 £0 is committed")
-    assert "children who are not known yet" in second
+    assert second.endswith("more is expected.")
+    assert "and prices" in behind
+    assert "is not measured" in behind
     even = committed_beside_simulated(commitments(("2026-01-01", "kinship", 1_350_000)), made)
-    assert even.sentences[0].endswith("children who come and children who leave early even out.")
+    assert even.sentences[0].endswith("the two are the same.")
 
 
 def test_nothing_that_was_committed_is_lost() -> None:
@@ -87,8 +89,8 @@ def test_nothing_that_was_committed_is_lost() -> None:
     ]
     whole = found.rows.filter(pl.col("key") == TOTAL)["committed"].sum()
     assert whole + found.left_out["pence"].sum() == given["pence"].sum()
-    assert len(found.sentences) == 1 + 5
-    assert found.sentences[1] == (
+    assert len(found.sentences) == 2 + 5
+    assert found.sentences[2] == (
         "Not compared: £3 of services that are no placement of a looked after child."
     )
 

@@ -10,13 +10,12 @@ import pytest
 
 from kinward.budget.control import (
     CONTROL_SCHEMA,
-    CommentaryRule,
     Control,
     read_control,
-    usual_rule,
 )
 from kinward.budget.grants import GRANTS_SCHEMA, position, read_grants
 from kinward.errors import InputError
+from kinward.ledger.commentary import CommentaryRule, usual_rule
 
 PUBLISHED = """
 Social Care;Strategic Management;2860;2455;2773;400;400

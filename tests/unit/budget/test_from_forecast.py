@@ -226,3 +226,33 @@ def test_a_placement_type_is_the_service_type_of_its_name() -> None:
         "secure": "secure",
         "Nobody knows": None,
     }
+
+
+def test_a_type_that_the_plan_leaves_out_of_a_year_is_no_plan_of_nought() -> None:
+    """Friends are missing in 2025/26, so that kinship is only compared the year after; nought that
+    is written is a plan."""
+    made = forecast_from(YEAR_END, CHILDREN, 24)
+    given = plan(
+        ("Relatives", 2026, "2", "10000"), ("Relatives", 2027, "2", "10000"),
+        ("Friends", 2027, "3", "8250"),
+        ("external_residential", 2026, "0", "0"), ("external_residential", 2027, "0", "0"),
+    )  # fmt: skip
+    assert given.unplanned == {("Friends", 2026)}
+    categories = {"Relatives": "kinship", "Friends": "kinship"}
+    found = plan_against_forecast(given, made, categories)
+    assert found.rows.select("year", "key", "plan").rows() == [
+        (2026, "external_residential", 0), (2026, TOTAL, 0),
+        (2027, "kinship", 1_825_000), (2027, "external_residential", 0), (2027, TOTAL, 1_825_000),
+    ]  # fmt: skip
+    whole = found.rows.filter(pl.col("key") == TOTAL)["forecast"].to_list()
+    assert whole == [365 * 2 * 10_000, 365 * (5 * 1_000 + 2 * 10_000)]
+    assert found.notes == (
+        "Left out of 2025/26, for which the plan has no row for them: Kinship fostering.",
+    )
+    assert found.outside.is_empty()
+
+
+def test_a_plan_without_a_category_in_common_is_refused() -> None:
+    made = forecast_from(YEAR_END, CHILDREN, 12)
+    with pytest.raises(ArgumentError, match=r"no placement category in common\. Left out, as no"):
+        plan_against_forecast(plan(("Allowances", 2026, "1", "5")), made, {})

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import polars as pl
@@ -14,7 +16,8 @@ from kinward.ledger.closed import close_month
 from kinward.ledger.load import Files, load
 from kinward.pipeline.ahead import Ahead, forecast_cohort
 from kinward.pipeline.children import Baseline, Inputs, baseline
-from kinward.pipeline.position import care, position, so_far
+from kinward.pipeline.plan_budget import so_far
+from kinward.pipeline.position import care, position
 from kinward.pipeline.spending import Spending
 from ledger_tables import ledger
 
@@ -45,7 +48,9 @@ def inputs_of(authority: Path) -> Inputs:
 def test_every_part_is_of_the_same_ledger_and_day(
     authority: Path, result: Baseline, tmp_path: Path
 ) -> None:
-    ahead = Ahead(months=15, runs=20, prices=authority / "prices.csv", explain=False)
+    ahead = Ahead(
+        months=15, runs=20, prices=authority / "prices.csv", uplift_pct=10.0, explain=False
+    )
     forecast = forecast_cohort(result.cohort, None, ahead, AS_AT)
     files = files_of(authority)
     record = load(files, result.cohort)
@@ -53,10 +58,21 @@ def test_every_part_is_of_the_same_ledger_and_day(
     plan = tmp_path / "plan.csv"
     plan.write_text(
         "placement_type,financial_year,yearly_average,weekly_cost\n"
-        "In-house fostering,2025/26,10,450\nIn-house fostering,2026/27,11,460\n",
+        "In-house fostering,2025/26,10,450\nIn-house fostering,2026/27,11,\n"
+        "Residential homes,2026/27,1,5000\n",
         encoding="utf-8",
     )
-    asked = Spending(files, closed=tmp_path / "closed", trajectory=plan)
+    savings = tmp_path / "savings.csv"
+    savings.write_text(
+        "objective,kind,financial_year,amount\nFewer,number,2026/27,1000\n", encoding="utf-8"
+    )
+    asked = Spending(
+        files,
+        closed=tmp_path / "closed",
+        trajectory=plan,
+        model_savings=savings,
+        uplift_pct=Decimal(10),
+    )
     made = position(asked, inputs_of(authority), result, forecast)
 
     assert made.activity.as_at == AS_AT
@@ -74,6 +90,18 @@ def test_every_part_is_of_the_same_ledger_and_day(
     assert made.unit_costs is None
     assert made.gaps is not None
     assert made.gaps.rows["year"].unique().sort().to_list() == [2026, 2027]
+    rows = made.gaps.rows.select("year", "key", "plan").iter_rows()
+    plans = {(year, key): pence for year, key, pence in rows}
+    assert plans == {
+        (2026, "in_house_fostering"): 10 * 450_00 * 52,
+        (2026, "total"): 10 * 450_00 * 52,
+        (2027, "in_house_fostering"): 11 * 495_00 * 52,
+        (2027, "external_residential"): 5_000_00 * 52,
+        (2027, "savings"): -1_000_00,
+        (2027, "total"): 11 * 495_00 * 52 + 5_000_00 * 52 - 1_000_00,
+    }
+    assert made.plan is not None
+    assert [each.rule for each in made.plan.findings] == ["B04"]
 
     assert made.beside is not None
     totals = made.beside.rows.filter(pl.col("key") == "total", pl.col("year") == 2026)
@@ -89,6 +117,29 @@ def test_every_part_is_of_the_same_ledger_and_day(
 
 def _ahead(record: Ledger, year: int) -> int:
     return activity(record, year, AS_AT).total.actual.committed or 0
+
+
+def test_a_closed_month_is_shown_as_it_was_closed(
+    authority: Path, result: Baseline, tmp_path: Path
+) -> None:
+    """Closed on the 10th, asked for on the 15th, when the record is another."""
+    files, folder = files_of(authority), tmp_path / "closed"
+    reported = activity(load(files, result.cohort), 2026, date(2026, 1, 10))
+    close_month(load(files, result.cohort), reported, folder)
+    cut = tmp_path / "placements.csv"
+    cut.write_text("".join((authority / "placements.csv").read_text().splitlines(True)[:60]))
+    asked = Spending(replace(files, placements=cut), closed=folder)
+
+    made = position(asked, inputs_of(authority), result, None)
+
+    assert made.activity.total == reported.total
+    assert made.activity.as_at == reported.as_at
+    assert made.activity.findings == reported.findings
+    assert made.activity.notes[1:] == reported.notes
+    assert "January 2026 is closed" in made.activity.notes[0]
+    assert made.outturn["projected"].sum() == reported.total.actual.projected
+    assert made.match is not None
+    assert made.match.matched < 60, "the record as it is now is held against the return"
 
 
 def test_without_forecast_and_without_extras_the_rest_stands(

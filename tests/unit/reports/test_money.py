@@ -27,7 +27,7 @@ from spreadsheet import Sheet
 
 STAFF = {
     "money_movement", "money_dearest", "money_providers", "money_match", "money_every_difference",
-    "money_committed", "money_gaps", "money_blocks",
+    "money_committed", "money_gaps", "money_plan", "money_blocks",
 }  # fmt: skip
 BOTH = {
     "money_activity", "money_variance", "money_months", "money_next_year", "money_unit_costs",
@@ -231,6 +231,20 @@ def test_odd_positions(make: Callable[[], Position], audience: str, tmp_path: Pa
     assert not re.search(r"\bNone\b|\bnan\b|\bNaN\b|\binf\b", re.sub("<svg.*?</svg>", "", text))
 
 
+def test_without_a_budget_no_variance_is_told() -> None:
+    bare = ledger_of(budget="section service_type placements annual_budget")
+    made = built(stands_of(bare))
+    assert "money-why" not in {section.key for section in made.sections}
+    said = [made.sections[0].heading, *made.sentences, *(s.heading for s in made.sections)]
+    assert not any(word in text for text in said for word in ("budgeted", " over ", " under "))
+
+
+def test_nothing_is_told_of_next_year_where_there_is_nothing() -> None:
+    keys = [section.key for section in built(stands_of(ledger_of({}))).sections]
+    assert "money-next-year" not in keys
+    assert "money-next-year" in [section.key for section in built(stands_of()).sections]
+
+
 def test_what_is_said_follows_the_day() -> None:
     ended = built(stands_of(as_at=date(2026, 3, 31))).sections
     assert "2025/26 has ended: nothing of it is committed any more." in ended[0].sentences
@@ -281,3 +295,18 @@ def test_the_builder_has_small_lines_and_large_ones() -> None:
     assert min(NUMBERS.values()) <= 5 < sorted(NUMBERS.values())[2]
     assert position_of().activity.as_at == AS_AT
     assert set(PENCE) == {"pence", "pence_change", "weekly", "weekly_change"}
+
+
+def test_the_plan_by_year_and_type_with_its_findings() -> None:
+    """A type and year of which the plan says nothing is no row of nought, and is a finding."""
+    tables = built(position_of()).tables
+    frame = tables["money_plan"].frame
+    assert frame.select("label", "year", "requirement").rows() == [
+        ("Kin", 2026, 1_301_300), ("All together", 2026, 1_301_300),
+        ("Kin", 2027, 1_561_560), ("Secure", 2027, 36_400_000), ("Savings", 2027, -12_345),
+        ("All together", 2027, 37_949_215),
+    ]  # fmt: skip
+    assert "lacks 1 row" in tables["money_plan"].note
+    assert "money-plan" in [each.key for each in built(position_of(gaps=None)).ahead]
+    found = tables["money_every_finding"].frame
+    assert ("B04", "trajectory.csv", 4) in found.select("rule", "file", "row").rows()

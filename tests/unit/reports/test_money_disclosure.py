@@ -180,7 +180,7 @@ def test_a_limit_of_nought_hides_nothing() -> None:
 def test_of_the_rest_only_totals_and_official_figures_leave() -> None:
     shown = protect_position(position_of(), LIMIT)
     assert shown is not None
-    for name in ("movement", "high_cost", "providers", "match", "beside", "gaps"):
+    for name in ("movement", "high_cost", "providers", "match", "beside", "plan", "gaps"):
         assert getattr(shown, name) is None
     activity = shown.activity
     assert activity.placements.is_empty()

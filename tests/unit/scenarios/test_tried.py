@@ -127,6 +127,23 @@ def test_a_change_of_price_scales_the_cost(fitted: Fitted, small_cohort: Cohort)
     assert np.array_equal(found.found.stock[WHOLE], found.found.stock[NONE])
 
 
+def test_what_changes_prices_alone_leaves_every_variant_its_children(
+    fitted: Fitted, small_cohort: Cohort
+) -> None:
+    """Variants that differ in prices alone are lived once: to the bit as on their own."""
+    kept = action("k", "divert", "referrals_a_year = 9", "success = 0.5")
+    price = action("p", "change_price", "percent = -10")
+    both = tried(plan(price + kept), fitted, small_cohort)
+    alone = tried(plan(kept), fitted, small_cohort)
+    for variant in (WHOLE, both.tries.alone[1], both.tries.without[0]):
+        assert np.array_equal(both.found.days[variant], alone.found.days[WHOLE])
+        assert np.array_equal(both.found.affected[variant, 1], alone.found.affected[WHOLE, 0])
+    assert both.pence is not None
+    assert alone.pence is not None
+    assert np.array_equal(both.pence[both.tries.alone[1]], alone.pence[WHOLE])
+    assert np.allclose(both.pence[WHOLE], 0.9 * alone.pence[WHOLE], rtol=1e-12)
+
+
 @pytest.mark.parametrize(
     "text",
     [

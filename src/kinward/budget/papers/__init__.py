@@ -1,7 +1,7 @@
 """Papers held against themselves: printed tables and what the text claims about them.
 
 A paper is a folder of tables, with what should hold declared in `paper.toml` and what the text says
-in `claims.csv` (docs/data.md). Nothing here knows any one paper. Papers are published: their rows
+in `claims.csv` (docs/money.md). Nothing here knows any one paper. Papers are published: their rows
 are named by their labels, so never put a table about children there.
 """
 

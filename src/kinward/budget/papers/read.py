@@ -1,7 +1,7 @@
 """Reading a paper: a folder of tables, what they should hold to, and what the text claims.
 
 `paper.toml` declares the tables and the identities, `claims.csv` what the text says; either may be
-missing, not both. Their form is in docs/data.md.
+missing, not both. Their form is in docs/money.md.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def read_paper(folder: Path) -> Paper:
         raise InputError(
             f"There is neither a {NAME} nor a {CLAIMS}.csv",
             where=str(folder),
-            remedy="Say what should hold, as docs/data.md tells.",
+            remedy="Say what should hold, as docs/money.md tells.",
         )
     root = Section(read_toml(declared) if declared.is_file() else {}, "")
     root.only(_KEYS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -13,9 +13,12 @@ from typing import Any, Final
 
 from kinward.dates import return_year
 from kinward.errors import ArgumentError, InputError
+from kinward.ledger.activity import activity
 from kinward.ledger.book import Ledger
 from kinward.ledger.closed.tables import ADJUSTMENTS, BUDGET, PLACEMENTS, SERVICE_TYPES
+from kinward.ledger.findings import Finding
 from kinward.ledger.load import Files, load
+from kinward.ledger.model import Activity
 
 REPORTED: Final = "reported.json"
 VERSION: Final = 1
@@ -47,6 +50,21 @@ class Closed:
     def projected(self) -> int:
         """The projected spend as reported, in pence."""
         return int(Decimal(self.reported["totals"]["actual"]["projected"]) * 100)
+
+    @property
+    def activity(self) -> Activity:
+        """The key activity as reported: its findings point at the rows of that day's files.
+
+        Raises:
+            InputError: what was reported is no longer whole.
+        """
+        try:
+            findings = tuple(Finding(**each) for each in self.reported["findings"])
+            notes = tuple(str(each) for each in self.reported["notes"])
+        except (KeyError, TypeError):
+            raise _changed(Path(self.month) / REPORTED) from None
+        again = activity(self.ledger, self.year, self.as_at)
+        return replace(again, findings=findings, notes=notes)
 
 
 def month_name(day: date) -> str:

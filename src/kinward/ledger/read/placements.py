@@ -182,6 +182,7 @@ def _findings(table: Table, rows: pl.DataFrame) -> Iterator[Finding]:
     since, start = pl.col("rate_from"), pl.col("start").last().over("placement")
     first = since.fill_null(pl.date(1, 1, 1)).min().over("placement") == since
     yield from left_out(table.name, table.unknown)
+    yield from RULES["L07"].at(table.name, [1] if rows.is_empty() else [])
     yield from broken("L02", pl.col("weekly_cost").is_null(), "weekly_cost")
     yield from broken("L03", pl.col("child_id").is_null(), "child_id")
     same_day = pl.struct("placement", since.fill_null(start))

@@ -25,6 +25,9 @@ What is hidden, and why it cannot be worked out again:
   counts that the children's tables hide. High-cost list, providers, movement, the match with the
   return, findings, voids, the ledger's own unit costs and what is held against the forecast stay
   inside. Of the full-year effect the parts are left out where one is of few placements.
+- A plan is told for all children together. An action that reaches few, or changes prices, is told
+  without figures, with partners, as the actions and their overlap sum to the plan; where there are
+  none its money is left out. Money of a plan is rounded as the forecast's is.
 
 The rest of the report is made from what `protect` gives, so that sentences, charts, tables, CSV and
 workbook hide the same figures. Each breakdown is protected by itself; those that share a total and
@@ -34,6 +37,14 @@ its parts (mix by month, age by category) are protected together.
 from kinward.reports.disclosure.forecast import protect_backtest, protect_forecast
 from kinward.reports.disclosure.frames import parts
 from kinward.reports.disclosure.money import protect_position
+from kinward.reports.disclosure.plan import protect_plan
 from kinward.reports.disclosure.protect import protect
 
-__all__ = ["parts", "protect", "protect_backtest", "protect_forecast", "protect_position"]
+__all__ = [
+    "parts",
+    "protect",
+    "protect_backtest",
+    "protect_forecast",
+    "protect_plan",
+    "protect_position",
+]

@@ -25,10 +25,10 @@ from kinward.reports.marks import marks
 _PEOPLE: Final = ("entries", "exit", "ageing_out")
 """How the keys of drivers begin that count children: the others tell of rates and of moves."""
 _PUBLIC: Final = ("total",)
-_ROUND_PENCE: Final = 10_000_000
-"""Yearly costs leave rounded to a tenth of a million pounds: to the pound they would be an equation
-in the hidden counts for whoever knows the prices."""
 """Measures of single past forecasts that are published."""
+ROUND_PENCE: Final = 10_000_000
+"""Costs ahead leave rounded to a tenth of a million pounds: to the pound they would be an equation
+in the hidden counts for whoever knows the prices."""
 
 
 def protect_forecast(forecast: Forecast, shown: Summary, limit: int) -> Forecast:
@@ -196,7 +196,7 @@ def _cost(cost: Cost | None) -> Cost | None:
         return None
     row = cost.years.row(TOTAL)
     mean, levels = (
-        np.round(values / _ROUND_PENCE) * _ROUND_PENCE
+        np.round(values / ROUND_PENCE) * ROUND_PENCE
         for values in (cost.years.mean[row, whole], cost.years.quantiles[:, row][:, whole])
     )
     none = Fan((), cost.months.mean[:0], cost.months.quantiles[:, :0])

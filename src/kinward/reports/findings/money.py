@@ -57,9 +57,15 @@ def why(given: Activity) -> Iterator[str]:
 
 def why_heading(given: Activity) -> str:
     """The largest part of the variance."""
-    said = {"volume": "volume", "mix": "mix", "price": "price", "other": "growth and savings"}
-    parts = {name: getattr(given.total.analysis, key) for key, name in said.items()}
-    name, pence = max(parts.items(), key=lambda part: abs(part[1]))
+    said = {
+        "volume": "volume",
+        "mix": "mix",
+        "price": "price",
+        "adjustments": "growth, savings and fixed lines",
+        "unpriced": "money budgeted without placements",
+    }
+    key, pence = max(explain.parts(given.lines).items(), key=lambda part: abs(part[1]))
+    name = said[key]
     if not pence:
         return "Spend is as budgeted in volume, mix and price"
     return f"The largest cause is {name}: {pounds(abs(pence))} {'more' if pence > 0 else 'less'}"
@@ -72,6 +78,8 @@ def months_heading(given: Activity, outturn: pl.DataFrame) -> str:
         return f"{year_name(given.year)} by month"
     last = ended.row(-1, named=True)
     over = last["projected_to_date"] - last["budget_to_date"]
+    if not explain.budgeted(given):
+        return f"By {long_date(last['month'])} spend was {pounds(last['projected_to_date'])}"
     when = f"By {long_date(last['month'])} spend was"
     if not over:
         return f"{when} as budgeted to that day"
@@ -104,9 +112,9 @@ def effect_heading(given: Activity) -> str:
     pence = given.full_year.effect
     following = year_name(given.year + 1)
     if not pence:
-        return f"{following} costs what {year_name(given.year)} does, if nothing changes"
+        return f"Without any new placement, {following} costs what {year_name(given.year)} does"
     more = "more" if pence > 0 else "less"
-    return f"If nothing changes, placements cost {pounds(abs(pence))} {more} in {following}"
+    return f"Without any new placement, placements cost {pounds(abs(pence))} {more} in {following}"
 
 
 def moved_heading(moved: Movement) -> str:

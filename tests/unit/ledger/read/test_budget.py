@@ -67,3 +67,35 @@ def test_what_cannot_be_a_budget_is_refused(
 def test_a_missing_column_is_named(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"budget\.csv: The column annual_budget is missing"):
         _read(tmp_path, "A,Homes,1", heading="section,service_type,placements")
+
+
+@pytest.mark.parametrize(
+    "total",
+    ["Total,,,300000,", ",TOTAL,3,300000,", "All,Grand total,,300000,", "A,Total,,100000,"],
+)
+def test_printed_totals_are_no_lines(tmp_path: Path, total: str) -> None:
+    found = _read(tmp_path, "A,Homes,1,100000,", "B,Secure,2,200000,", total)
+    assert [line.annual for line in found.lines] == [100_000_00, 200_000_00]
+    assert found.findings == ()
+
+
+@pytest.mark.parametrize(
+    ("total", "rows"),
+    [
+        ("Total,,,301000,", []),
+        ("Total,,,301600,", [4]),
+        ("Total,,,302000,", [4]),
+        ("A,Total,,300000,", [4]),
+    ],
+)
+def test_a_total_that_rounding_does_not_explain_is_told(
+    tmp_path: Path, total: str, rows: list[int]
+) -> None:
+    """Two budgets in whole thousands, and their total, may be £1,500 apart; in hundreds £150."""
+    found = _read(tmp_path, "A,Homes,1,100000,", "B,Secure,2,200000,", total)
+    assert [each.row for each in found.findings if each.rule == "L36"] == rows
+
+
+def test_a_row_that_is_no_total_needs_both_names(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="row 2, column service_type: The value is missing"):
+        _read(tmp_path, "A,,1,100000,")

@@ -23,11 +23,11 @@ from kinward.forecast.engine import Fitted
 from kinward.reference.parameters import parameter
 from kinward.scenarios.business.horizon import Horizon
 from kinward.scenarios.optimise.model import Choice, Goal, Optimum
+from kinward.scenarios.optimise.outcome import choice, optimum
 from kinward.scenarios.optimise.seen import Seen
 from kinward.scenarios.optimise.space import Space, space
 from kinward.scenarios.plan.model import Plan, Target
 from kinward.scenarios.plan.problems import PlanError, Problem
-from kinward.scenarios.targets import aim_of
 from kinward.scenarios.tried import Asked, Ready, Tried, make_ready, try_variants
 from kinward.scenarios.variants import Tries
 from kinward.terms import CATEGORIES
@@ -40,8 +40,8 @@ Stop = Callable[[], bool]
 
 _BATCH: Final = 48
 _BYTES: Final = 300_000_000
-_CELL: Final = 10
-"""Bytes that a run, month and category takes: its days and its stock."""
+_CELL: Final = 20
+"""Bytes that a run, month and category takes: its days and its stock, twice."""
 _ROUNDS: Final = 4
 
 
@@ -78,7 +78,7 @@ def optimise(
     search = _Search(ready, Seen(sets, target, wanted, asked.runs), progress, stop)
     stopped = not search.run(whole_frontier=goal.whole_frontier)
     again = None if stopped else _again(other, search.seen)
-    return _optimum(search, again, stopped=stopped)
+    return optimum(search.seen, ready, again, stopped=stopped)
 
 
 def _wanted(goal: Goal) -> Fraction:
@@ -118,20 +118,24 @@ class _Search:
     def run(self, *, whole_frontier: bool) -> bool:
         """Search; False where it was stopped."""
         sets = self.seen.space
-        firsts = list(dict.fromkeys((0, sets.last, *sets.alone)))
+        left = [number for number in sets.alone if number != sets.last]
         try:
-            while firsts:
-                firsts = self._try(firsts)
+            left = self._try(left)
+            while left:
                 if self._asked_to_stop():
                     return False
+                left = self._try(left)
             self.seen.expect()
             return (
-                self._until_none(lambda: self._could_be(self.seen.best()))
-                and (not whole_frontier or self._until_none(lambda: self._could_be(self._sure())))
+                self._until_none(lambda: self.seen.could_be(self.seen.best()))
+                and (
+                    not whole_frontier
+                    or self._until_none(lambda: self.seen.could_be(self.seen.sure()))
+                )
                 and self._likely_frontier()
             )
         except KeyboardInterrupt:
-            if not self.seen.sums:
+            if not self.seen.tried[[0, sets.last]].all():
                 raise
             return False
 
@@ -159,37 +163,20 @@ class _Search:
     def _asked_to_stop(self) -> bool:
         return self.stop is not None and self.stop()
 
-    def _sure(self) -> int | None:
-        """The cheapest set that reaches the target in every run: nothing dearer has more chance."""
-        sure = np.flatnonzero(self.seen.there == self.seen.runs)
-        return int(sure[np.argmin(self.seen.space.rank[sure])]) if len(sure) else None
-
-    def _could_be(self, best: int | None) -> list[int]:
-        """What is not dearer than a set and was not simulated, the most promising first."""
-        seen, rank = self.seen, self.seen.space.rank
-        open_ = ~seen.tried if best is None else ~seen.tried & (rank <= rank[best])
-        left = np.flatnonzero(open_)
-        likely = seen.expected[left] >= seen.enough
-        # What should reach it is tried from the cheapest up, all else from the nearest down.
-        first = np.where(likely, rank[left], -seen.expected[left])
-        found: list[int] = left[np.lexsort((left, first, ~likely))].tolist()
-        return found
-
     def _try(self, left: list[int]) -> list[int]:
         """Simulate the first of these sets; gives back the others."""
         sets, seen = self.seen.space, self.seen
         # The first two variants are what the simulation holds the others against.
-        ends = [0, sets.last]
+        ends, left = [0, sets.last], sets.side_by_side(left)
         size = _size(self.ready) - len(ends)
-        now = [*ends, *[number for number in left[:size] if number not in ends]]
+        now = [*ends, *left[:size]]
         seen.take(_tried(self.ready, sets, now), now)
         others = left[size:]
         if self.progress is not None:
-            best = seen.best()
-            could = self._could_be(best) if len(seen.sums) > len(sets.alone) + 1 else others
-            done = len(seen.sums)
-            shown = None if best is None else _choice(seen, sets, self.ready, best)
-            self.progress(done, done + max(len(others), len(could)), shown)
+            best, done = seen.best(), int(seen.tried.sum())
+            needed = max(len(others), len(self.seen.could_be(best)))
+            shown = None if best is None else choice(seen, self.ready, best)
+            self.progress(done, done + needed, shown)
         return others
 
 
@@ -211,60 +198,3 @@ def _again(other: Ready, seen: Seen) -> Fraction:
     numbers = [0, sets.last, nearest]
     fresh.take(_tried(other, sets, numbers), numbers)
     return Fraction(int(fresh.there[nearest]), seen.runs)
-
-
-def _optimum(search: _Search, again: Fraction | None, *, stopped: bool) -> Optimum:
-    seen, ready = search.seen, search.ready
-    sets, tried = seen.space, seen.tried
-    best, sure = seen.best(), search._sure()
-    value, measure = aim_of(seen.target)
-
-    def shown(number: int) -> Choice:
-        return _choice(seen, sets, ready, number)
-
-    missing = sets.rank[~tried]
-    frontier_done = not len(missing) or (sure is not None and missing.min() > sets.rank[sure])
-    return Optimum(
-        plan=ready.plan.name,
-        as_at=ready.as_at,
-        month_ends=ready.month_ends,
-        runs=seen.runs,
-        seed=ready.asked.seed,
-        target=seen.target,
-        measure=measure,
-        value=value,
-        wanted=seen.wanted,
-        none=shown(0),
-        every=shown(sets.last),
-        best=None if best is None else shown(best),
-        nearest=shown(seen.nearest()),
-        again=again,
-        frontier=tuple(shown(number) for number in seen.frontier(seen.there)),
-        idle=tuple(ready.plan.actions[act].name for act in sets.idle),
-        tried=int(tried.sum()),
-        of=len(tried),
-        complete=not search._could_be(best),
-        frontier_complete=bool(frontier_done),
-        stopped=stopped,
-    )
-
-
-def _choice(seen: Seen, sets: Space, ready: Ready, number: int) -> Choice:
-    found, none = seen.sums[number], seen.sums[0]
-    saving = None
-    if found.pence is not None and none.pence is not None:
-        saving = sum(none.pence) - sum(found.pence)
-    cheaper = sets.rank <= sets.rank[number]
-    return Choice(
-        names=tuple(
-            action.name
-            for action, on in zip(ready.plan.actions, sets.on[number], strict=True)
-            if on
-        ),
-        cost=int(sets.cost[number]),
-        chance=Fraction(int(seen.there[number]), seen.runs),
-        mean=found.mean,
-        shortfall=max(0, found.level - seen.aim),
-        saving=saving,
-        proven=bool(seen.tried[cheaper].all()),
-    )

@@ -73,24 +73,26 @@ class Seen:
     @property
     def tried(self) -> Flags:
         """Which sets were simulated."""
-        return self.there != NOT_TRIED
+        tried: Flags = self.there != NOT_TRIED
+        return tried
 
     def take(self, tried: Tried, sets: list[int]) -> None:
         """Keep what came of the sets that are the variants of a trial, in its order."""
         for variant, number in enumerate(sets):
-            if number in self.sums:
+            if self.there[number] != NOT_TRIED:
                 continue
             runs = self._sign * measured(tried, self.target, variant)
-            self.there[number] = int((runs <= self.aim).sum())
             pence = None
             if tried.pence is not None:
                 means = np.rint(tried.pence[variant].mean(axis=0))
                 pence = tuple(int(each) for each in means)
             self.sums[number] = Sum(
-                self._sign * float(runs.mean()), reached(runs.tolist(), self.wanted), pence
+                self._sign * float(runs.mean()) + 0.0, reached(runs.tolist(), self.wanted), pence
             )
             if number in (0, *self.space.alone):
                 self._alone[number] = runs
+            # Last, so that a set counts as tried only when all of it is known.
+            self.there[number] = int((runs <= self.aim).sum())
 
     def expect(self) -> None:
         """Add up what each action does alone, run by run, once every one was simulated alone.
@@ -104,7 +106,7 @@ class Seen:
         step = max(1, _CELLS // max(1, self.runs))
         for first in range(0, len(chosen), step):
             part = slice(first, first + step)
-            runs = none - chosen[part] @ effects.reshape(chosen.shape[1], -1)
+            runs = none - chosen[part] @ effects.reshape(chosen.shape[1], self.runs)
             self.expected[part] = (runs <= self.aim).sum(axis=1)
 
     def best(self) -> int | None:
@@ -121,7 +123,7 @@ class Seen:
         if best is not None:
             return best
         return min(
-            self.sums,
+            np.flatnonzero(self.tried).tolist(),
             key=lambda at: (-self.there[at], self.sums[at].level, self.space.rank[at], at),
         )
 
@@ -137,4 +139,20 @@ class Seen:
             if there[number] > most:
                 most = int(there[number])
                 found.append(number)
+        return found
+
+    def sure(self) -> int | None:
+        """The cheapest set that reaches the target in every run: nothing dearer has more chance."""
+        sure = np.flatnonzero(self.there == self.runs)
+        return int(sure[np.argmin(self.space.rank[sure])]) if len(sure) else None
+
+    def could_be(self, best: int | None) -> list[int]:
+        """What is not dearer than a set and was not simulated, the most promising first."""
+        rank = self.space.rank
+        open_ = ~self.tried if best is None else ~self.tried & (rank <= rank[best])
+        left = np.flatnonzero(open_)
+        likely = self.expected[left] >= self.enough
+        # What should reach it is tried from the cheapest up, all else from the nearest down.
+        first = np.where(likely, rank[left], -self.expected[left])
+        found: list[int] = left[np.lexsort((left, first, ~likely))].tolist()
         return found

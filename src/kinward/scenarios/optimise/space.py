@@ -31,6 +31,7 @@ class Space:
         idle: of those that cannot.
         on: which of the plan's actions each set has: (sets, actions).
         cost: of each, pence.
+        lives: what of a set's number says which actions it has that are not of prices alone.
         rank: of each by cost and then by the number of its actions, from 0; equals share one.
     """
 
@@ -38,12 +39,21 @@ class Space:
     idle: tuple[int, ...]
     on: Flags
     cost: Ints
+    lives: int
     rank: Ints
 
     @property
     def last(self) -> int:
         """The set with all of them."""
         return len(self.on) - 1
+
+    def side_by_side(self, sets: list[int]) -> list[int]:
+        """The same sets in order, but those that differ in prices alone, which are simulated at
+        once, next to the first of them."""
+        alike: dict[int, list[int]] = {}
+        for number in sets:
+            alike.setdefault(number & self.lives, []).append(number)
+        return [number for those in alike.values() for number in those]
 
     @property
     def alone(self) -> tuple[int, ...]:
@@ -78,8 +88,13 @@ def space(plan: Plan, target: Target, horizon: Horizon) -> Space:
     on = np.zeros((len(numbers), len(plan.actions)), dtype=np.bool_)
     for place, act in enumerate(chosen):
         on[:, act] = numbers >> place & 1
-    each = np.array([action_costs(action, horizon).total for action in plan.actions], dtype=np.int64)
+    each = np.array(
+        [action_costs(action, horizon).total for action in plan.actions], dtype=np.int64
+    )
     cost = on @ each
     pairs = np.stack([cost, on.sum(axis=1)], axis=1)
     rank = np.unique(pairs, axis=0, return_inverse=True)[1].reshape(-1)
-    return Space(chosen, idle, on, cost, rank)
+    lives = sum(
+        1 << place for place, act in enumerate(chosen) if plan.actions[act].kind != "change_price"
+    )
+    return Space(chosen, idle, on, cost, lives, rank)

@@ -20,6 +20,7 @@ _COMMANDS = {
     "cohort": "Show the children looked after at a date, and over the months before it.",
     "compare": "Put plans that were tried and saved side by side.",
     "forecast": "Forecast the children looked after, and what they cost, with intervals.",
+    "optimise": "Find the actions of a plan that reach its target at least cost.",
     "paper": "Hold a published paper against itself: its tables, and what the text claims.",
     "reconcile": "Hold the commitment record against the returns: every difference, and its money.",
     "reference": "List the reference data that is loaded, and how old it is.",

@@ -77,7 +77,12 @@ def optimise(
     sets = space(plan, target, Horizon(ready.as_at, ready.month_ends[-1]))
     search = _Search(ready, Seen(sets, target, wanted, asked.runs), progress, stop)
     stopped = not search.run(whole_frontier=goal.whole_frontier)
-    again = None if stopped else _again(other, search.seen)
+    again = None
+    if not stopped:
+        try:
+            again = _again(other, search.seen)
+        except KeyboardInterrupt:
+            stopped = True
     return optimum(search.seen, ready, again, stopped=stopped)
 
 

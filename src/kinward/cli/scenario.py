@@ -42,6 +42,13 @@ _LEDGER: Final = ("placements", "service_types")
 @click.option("--categories", type=options.PATH, help="Commissioning categories of your own.")
 @click.option("--placements", type=options.PATH, help="What placements cost, for the dearest.")
 @click.option("--service-types", type=options.PATH, help="What each service type is.")
+@click.option(
+    "--outcome-price",
+    type=click.IntRange(1),
+    help="Pounds for each 52-week placement avoided, in a contract that pays by outcome.",
+)
+@click.option("--outcome-cap", type=click.IntRange(0), help="Pounds that it pays at most.")
+@click.option("--outcome-floor", type=click.IntRange(0), help="Pounds that it pays at least.")
 @click.option("--save", type=options.PATH, help="Keep the results in a file, for `compare`.")
 @click.option("--templates", is_flag=True, help="List the templates of actions, and stop.")
 @options.as_json
@@ -69,6 +76,9 @@ def command(
     from kinward.scenarios.as_json import document
 
     ledger = {name: asked.pop(name) for name in _LEDGER}
+    outcome = [asked.pop(f"outcome_{name}") for name in ("price", "cap", "floor")]
+    if outcome[0] is None and outcome[1:] != [None, None]:
+        raise click.UsageError("--outcome-cap and --outcome-floor need --outcome-price.")
     if ledger["service_types"] and not ledger["placements"]:
         raise click.UsageError("--service-types needs --placements.")
     options.tell_of_compiling(plans=True)
@@ -86,10 +96,41 @@ def command(
 
         keep(kept(found), save)
         output.note(f"Kept in {save}.")
+    contract = None if outcome[0] is None else _contract(found, *outcome)
     if as_json:
-        output.print_json(document(found))
+        extra = {} if contract is None else {"outcomes_contract": contract}
+        output.print_json({**document(found), **extra})
         return
     _print(found)
+    if contract is not None:
+        _print_contract(contract)
+
+
+def _contract(found: Any, price: int, cap: int | None, floor: int | None) -> dict[str, Any]:
+    from kinward.scenarios import outcomes
+    from kinward.scenarios.business import Outcomes
+
+    terms = Outcomes(100 * price, None if cap is None else 100 * cap, 100 * (floor or 0))
+    return outcomes.document(outcomes.by_outcome(found, terms))
+
+
+def _print_contract(contract: dict[str, Any]) -> None:
+    sides = (("A plain contract", "plain"), ("A contract by outcome", "by_outcome"))
+    output.table(
+        "Paid by outcome, £ over the months ahead",
+        ("", "Paid", "80% interval", "Saved less paid", "Council loses in"),
+        [
+            (
+                name,
+                round(contract[key]["paid"]["mean"]),
+                "{:,.0f} to {:,.0f}".format(*contract[key]["paid"]["interval"]),
+                round(contract[key]["council_net"]["mean"]),
+                f"{contract[key]['council_loses'] * 100:.0f}% of runs",
+            )
+            for name, key in sides
+        ],
+        f"The cap binds in {contract['cap_binds'] * 100:.0f}% of runs.",
+    )
 
 
 def _list_templates(*, as_json: bool) -> None:

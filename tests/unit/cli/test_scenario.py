@@ -108,3 +108,13 @@ def test_plans_are_kept_and_put_side_by_side(authority: Path, tmp_path: Path) ->
     assert "Plans side by side" in CliRunner().invoke(kinward, ["compare", *compare]).stdout
     refused = CliRunner().invoke(kinward, ["compare", compare[0], str(tmp_path / "other.json")])
     assert isinstance(refused.exception, ArgumentError)
+
+
+def test_a_contract_by_outcome_stands_beside_a_plain_one(authority: Path) -> None:
+    result = asked(authority, "--outcome-price", 20_000, "--outcome-cap", 50_000, "--json")
+    contract = json.loads(result.stdout)["outcomes_contract"]
+    assert 0 <= contract["by_outcome"]["paid"]["mean"] <= 50_000
+    assert contract["plain"]["paid"]["mean"] > 0
+    told = asked(authority, "--outcome-price", 20_000)
+    assert "Paid by outcome" in told.stdout
+    assert asked(authority, "--outcome-cap", 5).exit_code == 2

@@ -167,6 +167,8 @@ def test_what_came_after_the_as_at_date_is_hidden(case: Case) -> None:
     whole = histories(cohort_of(rows, born), as_at)
     then = histories(cohort_of(known, here), as_at)
     for field in fields(Histories):
+        if field.name == "period":  # a place in the cohort, which knows of more periods
+            continue
         np.testing.assert_array_equal(
             getattr(whole, field.name), getattr(then, field.name), err_msg=field.name
         )

@@ -16,7 +16,7 @@ from kinward.scenarios.people import People, streams
 from kinward.scenarios.plan import effects as kinds
 from kinward.scenarios.plan.model import MOST_AGE, Action, Plan
 from kinward.scenarios.plan.problems import PlanError, Problem
-from kinward.scenarios.plan.timing import effects
+from kinward.scenarios.plan.timing import effects, full_from
 from kinward.scenarios.simulation.arrays import (
     DIVERT,
     INFLOW,
@@ -98,18 +98,26 @@ def _refuse(plan: Plan, people: People) -> None:
         raise PlanError(
             plan.file, [Problem(line, f"A plan has at most {_MOST_ACTIONS} actions", "")]
         )
-    if not people.has_areas:
-        problems = [
-            Problem(
-                action.line,
-                f"{action.name} is for an area, and nothing tells which child is in which",
-                "Give --teams, or leave the area out.",
-            )
-            for action in plan.actions
-            if action.children.area
-        ]
-        if problems:
-            raise PlanError(plan.file, problems)
+    known = set(people.frame["area"].drop_nulls())
+    problems = [
+        Problem(action.line, *_area_refused(action, people.has_areas))
+        for action in plan.actions
+        if not set(action.children.area) <= known
+    ]
+    if problems:
+        raise PlanError(plan.file, problems)
+
+
+def _area_refused(action: Action, has_areas: bool) -> tuple[str, str]:
+    if has_areas:
+        return (
+            f"{action.name} is for an area of which no child is, now or on coming in",
+            "Write its name as in the list of teams.",
+        )
+    return (
+        f"{action.name} is for an area, and nothing tells which child is in which",
+        "Give --teams, or leave the area out.",
+    )
 
 
 def _empty(count: int, runs: int, months: int, people: People) -> Acts:
@@ -134,6 +142,8 @@ def _empty(count: int, runs: int, months: int, people: People) -> Acts:
         settled=np.ones(count, dtype=np.bool_),
         begins=np.zeros(count),
         ends=np.full(count, _NEVER),
+        ramp=np.zeros(count),
+        ramp_from=np.zeros(count),
         first=np.zeros((count, len(_KEYS))),
         places=np.full((count, months), NO_LIMIT),
     )
@@ -187,6 +197,8 @@ def _set_whom(
     acts.begins[act] = max((action.start - as_at).days - 1, 0)
     if action.until is not None:
         acts.ends[act] = max((action.until - as_at).days - 1, 0)
+    acts.ramp[act] = (full_from(action) - action.start).days
+    acts.ramp_from[act] = (action.start - as_at).days - 1
     acts.share[act] = monthly_share(action, stage, as_at)
 
 

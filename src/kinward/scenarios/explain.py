@@ -36,11 +36,13 @@ def sentences(found: Results) -> Iterator[str]:
 def _saving(found: Results) -> str:
     assert found.saving is not None
     saved = found.saving
-    text = f"Placements cost {money(saved.total)} {'less' if saved.total >= 0 else 'more'} over "
-    text += f"the {len(found.tried.month_ends)} months (80% interval: {_signed(saved.low)} to "
-    text += f"{_signed(saved.high)})"
-    if found.overlap is not None and len(found.actions) > 1 and found.overlap.total:
-        alone = saved.total - found.overlap.total
+    less = saved.total >= 0
+    low, high = (saved.low, saved.high) if less else (-saved.high, -saved.low)
+    text = f"Placements cost {money(saved.total)} {'less' if less else 'more'} over "
+    text += f"the {len(found.tried.month_ends)} months (80% interval: {_signed(low)} to "
+    text += f"{_signed(high)})"
+    alone = saved.total - (found.overlap.total if found.overlap else 0)
+    if found.overlap is not None and len(found.actions) > 1 and found.overlap.total and alone > 0:
         text += f". Counted one by one the actions would save {money(alone)}: "
         text += f"{money(found.overlap.total)} "
         text += "of it is counted twice" if found.overlap.total < 0 else "comes of their helping"
@@ -70,10 +72,10 @@ def _case(case: BusinessCase) -> str:
     text = f"The actions cost {money(cost)} over the same time"
     if not cost:
         text = "No cost of the actions is given"
-    return (
-        f"{text}; of what they save, {money(cashable)} is cashable and "
-        f"{money(sum(each.mean for each in case.avoided))} is cost avoided."
-    )
+    avoided = sum(each.mean for each in case.avoided)
+    if min(cashable, avoided) < 0:
+        return f"{text}."
+    return f"{text}; of what they save, {money(cashable)} is cashable and {money(avoided)} avoided."
 
 
 def _largest(actions: tuple[ActionResult, ...]) -> Iterator[str]:

@@ -78,6 +78,15 @@ def refuse_unpriced(plan: Plan, given: Prices | None) -> None:
                     "Leave whom it is for out, but for the category.",
                 )
             )
+        named = set(action.effect.category), set(told.category)
+        if all(named) and not named[0] & named[1]:
+            problems.append(
+                Problem(
+                    action.line,
+                    f"{action.name} names categories, and is for others",
+                    "Name them once.",
+                )
+            )
         if given is not None and action.effect.high_cost is not None and given.dearest is None:
             problems.append(
                 Problem(

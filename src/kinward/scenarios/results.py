@@ -67,7 +67,8 @@ class ActionResult:
     """What an action does.
 
     Attributes:
-        children: for how many children it changes something, with the whole plan, in a mean run.
+        children: for how many children it changes something, with the whole plan, in a mean run; of
+            an action that moves children, how many moves it makes.
         children_alone: the same without any other action.
         placements: by financial year, full-year placements that are no longer made as they would
             have been: 52 weeks each.

@@ -144,7 +144,7 @@ def try_variants(ready: Ready, every: Tries) -> Tried:
     What a variant does is the same to the bit whatever other ones are tried with it.
     """
     plan, asked, prepared = ready.plan, ready.asked, ready.prepared
-    found = _simulate(ready.stage, ready.acts, every.on, asked)
+    found = _lived(ready, every.on)
     pence, mean_pence = None, None
     if asked.prices is not None:
         pence, mean_pence = by_year(plan, every.on, found, prepared, asked.prices)

@@ -256,3 +256,79 @@ def test_the_action_that_matters_most_comes_first(reference: Tried) -> None:
     assert len(bars) == len(reference.plan.actions)
     sizes = [abs(bar.last_in) for bar in bars]
     assert sizes == sorted(sizes, reverse=True)
+
+
+def entries(found: Tried) -> tuple[float, ...]:
+    """Mean entries of every variant over all months."""
+    return tuple(found.found.entries.sum(axis=2).mean(axis=1))
+
+
+def inflow(name: str, factor: float, ages: str) -> str:
+    return action(name, "change_inflow", f"factor = {factor}", "[action.for]", f"age = {ages}")
+
+
+def test_actions_that_bring_others_add_up(fitted: Fitted, small_cohort: Cohort) -> None:
+    both = plan(inflow("young", 2, "[0, 9]") + inflow("old", 2, "[10, 17]"))
+    found = tried(both, fitted, small_cohort, months=24, runs=300)
+    none, whole, young, old = entries(found)
+    assert young > none
+    assert old > none
+    assert whole - none == pytest.approx((young - none) + (old - none), rel=0.05)
+
+
+def test_more_of_some_and_fewer_of_others(fitted: Fitted, small_cohort: Cohort) -> None:
+    both = plan(inflow("young", 2, "[0, 9]") + inflow("old", 0.5, "[10, 17]"))
+    found = tried(both, fitted, small_cohort, months=24, runs=300)
+    none, whole, young, old = entries(found)
+    assert old < none < young
+    assert whole - none == pytest.approx((young - none) + (old - none), rel=0.08)
+
+
+def test_many_moves_find_room(fitted: Fitted, small_cohort: Cohort) -> None:
+    """Placements that break down a hundred times as often are more than any room at first."""
+    moves = "".join(action(n, "own", 'rate = "move"', "factor = 10") for n in ("a", "b"))
+    found = tried(plan(moves), fitted, small_cohort, months=60, runs=8)
+    assert np.array_equal(
+        found.found.stock[NONE], engine.simulate(fitted, 60, runs=8, seed=1).counts.stock
+    )
+    cuts = "".join(
+        action(
+            *(f"s{n}", "step_down", 'from = "in_house_fostering"', 'to = "kinship"'),
+            *("after_days = 0", "uptake = 1", "breakdown = 1", "breakdown_after_days = 2"),
+        )
+        for n in range(30)
+    )
+    tried(plan(cuts), fitted, small_cohort, months=24, runs=8)
+
+
+def test_an_action_that_ended_moves_nobody_more(fitted: Fitted, small_cohort: Cohort) -> None:
+    text = action(
+        *("e", "step_down", 'from = "in_house_fostering"', 'to = "secure"', "after_days = 0"),
+        *("uptake = 1", "places = 2", "end = 2026-05-31"),
+    )
+    found = tried(plan(text), fitted, small_cohort, runs=100).found
+    secure = KEYS.index("secure")
+    more = (found.stock[WHOLE, ..., secure].astype(int) - found.stock[NONE, ..., secure]).mean(0)
+    assert 1.7 < more[1] <= 2
+    assert more[-1] < 1
+
+
+def test_an_area_nobody_is_in_is_refused(
+    fitted: Fitted, small_cohort: Cohort, authority: Path
+) -> None:
+    area = ("[action.for]", 'area = "Nowhere"')
+    text = action("a", "divert", "referrals_a_year = 9", "success = 1", *area)
+    given = Asked(runs=8, teams=read_teams(authority / "teams.csv"))
+    with pytest.raises(PlanError, match="of which no child is"):
+        try_plan(plan(text), fitted, small_cohort, given)
+
+
+def test_a_change_of_price_for_other_categories_is_refused(
+    fitted: Fitted, small_cohort: Cohort
+) -> None:
+    text = action(
+        *("p", "change_price", "percent = -5", 'category = "kinship"'),
+        *("[action.for]", 'category = "secure"'),
+    )
+    with pytest.raises(PlanError, match="names categories, and is for others"):
+        tried(plan(text), fitted, small_cohort)

@@ -239,7 +239,8 @@ class Trace(NamedTuple):
     """Room for the stays of those whom a run follows, in the order of the people.
 
     Attributes:
-        used: how many stays there are: (1,).
+        used: how many stays there are: (1,); where more than there is room for, the rest is of no
+            use.
         begins: where each person's stays begin, and where the last one's end: (people + 1,).
         category: of each stay.
         start, end: its days; the first starts on the day on which the person is first seen, and one

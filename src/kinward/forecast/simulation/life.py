@@ -204,8 +204,8 @@ def play(  # noqa: C901, PLR0912, PLR0915
         draw = np.uint64(0)
         left = exponential(key, draw)
         if trace is not None:
-            stay = trace.used[0]
-            trace.begins[i] = stay
+            stay = min(trace.used[0], len(trace.category) - 1)
+            trace.begins[i] = trace.used[0]
             trace.category[stay], trace.start[stay], trace.cause[stay] = category, day, -1
             trace.end[stay] = last
             trace.used[0] += 1
@@ -311,7 +311,7 @@ def play(  # noqa: C901, PLR0912, PLR0915
                 category = there
             if trace is not None:
                 trace.end[stay], trace.cause[stay] = day, MOVE
-                stay = trace.used[0]
+                stay = min(trace.used[0], len(trace.category) - 1)
                 trace.category[stay], trace.start[stay], trace.cause[stay] = category, day, -1
                 trace.end[stay] = last
                 trace.used[0] += 1

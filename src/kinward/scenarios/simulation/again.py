@@ -5,12 +5,14 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from kinward.forecast.bands import ADULT
+from kinward.forecast.bands import ADULT, AGES
 from kinward.forecast.compiled import compiled, inlined
 from kinward.forecast.simulation.arrays import People, Scene, Trace
 from kinward.forecast.simulation.life import age_of, birthday, play
+from kinward.forecast.simulation.luck import key_of, uniform
 from kinward.scenarios.simulation.arrays import (
     GONE,
+    INFLOW,
     LATER,
     MEANT,
     RATES,
@@ -26,6 +28,7 @@ from kinward.scenarios.simulation.arrays import (
 Flags = NDArray[np.bool_]
 
 _ONE = np.uint64(1)
+_MORE = np.uint64(0x6D6F7265)
 ABSENT, PLAIN, PLANNED = -1, -2, -3
 """In `Room.again_of`: who does not come in, who lives as without any plan, or as with all of it."""
 _NONE = np.uint64(0)
@@ -57,6 +60,9 @@ def try_variant(
     lives.trace.used[0] = 0
     if lives.people.used[0] > 0:
         play(number, rates, lives.people, scene, lives.trace, room.effects)
+    if lives.trace.used[0] > len(lives.trace.category):
+        room.crowd.full[0] = True
+        return
     _copy_stays(room.base, room.stays)
     _put(variant, number, lives, scene, variants, room, found)
 
@@ -72,7 +78,7 @@ def bits_of(on: Flags) -> np.uint64:
 
 
 @compiled
-def _find_ways(  # noqa: C901
+def _find_ways(
     variant: int,
     number: int,
     lives: People,
@@ -98,8 +104,9 @@ def _find_ways(  # noqa: C901
         cell = cells[person]
         way, later = PLAIN, 0.0
         extra = cell >= 0 and several and numbers[person] >= cases[0, cell]
-        meant = False
-        if extra and numbers[person] >= cases[state, cell]:
+        if (extra and numbers[person] >= cases[state, cell]) or (
+            extra and not _wanted(number, person, cell, on, scene, acts, room)
+        ):
             way = ABSENT
         elif cell >= 0:
             for act in range(len(on)):
@@ -110,10 +117,7 @@ def _find_ways(  # noqa: C901
                 if fate == GONE:
                     way = ABSENT
                     break
-                meant = meant or fate == MEANT
                 later += delays[act] if fate == LATER else 0.0
-            if extra and not meant:
-                way = ABSENT
         changes = all_changes[person] & bits
         if way != ABSENT and (later > 0.0 or changes != _NONE):
             if (
@@ -128,6 +132,30 @@ def _find_ways(  # noqa: C901
         again_of[person] = way
         if whole:
             planned_of[person], planned_later[person] = way, later
+
+
+@compiled
+def _wanted(
+    number: int, person: int, cell: int, on: Flags, scene: Scene, acts: Acts, room: Room
+) -> bool:
+    """Whether one of the more who could come in does: as many as the actions for it alone bring.
+
+    Together the actions of a stream bring so many times as many of all. Of those for whom only
+    some of them are, the share stays that these few would have brought.
+    """
+    months = len(scene.calendar.ends)
+    month, stream = (cell // AGES) % months, cell // (AGES * months)
+    every, own = 1.0, 1.0
+    for act in range(len(on)):
+        if on[act] and acts.kind[act] == INFLOW and acts.streams[act, stream]:
+            more = max(acts.strength[act, number] - 1.0, 0.0) * acts.share[act, month]
+            every *= 1.0 + more
+            if room.fate[person, act] == MEANT:
+                own *= 1.0 + more
+    if every <= 1.0:
+        return False
+    luck = uniform(key_of(scene.people.key[person], _MORE), np.uint64(0))
+    return bool(luck * (every - 1.0) < own - 1.0)
 
 
 @inlined
@@ -259,12 +287,13 @@ def add_life(person: int, begins: int, ends: int, since: float, lives: Trace, st
         begins, ends: where they stand in `lives`.
         since: the day on which the first placement began.
     """
-    to = stays.used[0]
+    to, last = stays.used[0], len(stays.person) - 1
     for stay in range(begins, ends):
-        stays.person[to], stays.category[to] = person, lives.category[stay]
-        stays.start[to], stays.end[to] = lives.start[stay], lives.end[stay]
-        stays.since[to] = since if stay == begins else lives.start[stay]
-        stays.goes_on[to] = lives.cause[stay] < 0
+        at = min(to, last)
+        stays.person[at], stays.category[at] = person, lives.category[stay]
+        stays.start[at], stays.end[at] = lives.start[stay], lives.end[stay]
+        stays.since[at] = since if stay == begins else lives.start[stay]
+        stays.goes_on[at] = lives.cause[stay] < 0
         to += 1
     stays.used[0] = to
 

@@ -53,6 +53,8 @@ class Acts(NamedTuple):
         lasts: days after which a move breaks down.
         fresh, settled: whether it moves children whose placement begins after it, or before.
         begins, ends: the first day on which it does anything, and the day after the last.
+        ramp, ramp_from: the days over which its effect grows, and the day on which it began, which
+            may have passed: of moves, of which each has a day.
         first: of the categories that it moves children from, which goes before which:
             (actions, categories).
         places: how many children it can have moved at once: (actions, months).
@@ -77,6 +79,8 @@ class Acts(NamedTuple):
     settled: Flags
     begins: Floats
     ends: Floats
+    ramp: Floats
+    ramp_from: Floats
     first: Floats
     places: Floats
 

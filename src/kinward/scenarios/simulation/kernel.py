@@ -75,8 +75,12 @@ def simulate_plans(  # noqa: PLR0913, PLR0917
             return False
         room.lives.used[0] = 0
         play(number, rates, scene.people, scene, room.lives, None)
+        if room.lives.used[0] > len(room.lives.category):
+            return False
         _count_cases(run, number, ages, scene, acts, variants, room)
         gather_base(number, scene, variants, room, found)
+        if room.base.used[0] > len(room.base.person):
+            return False
         strengthen(number, acts, room.effects)
         find_special(number, scene, acts, room, found)
         for variant in range(1, len(variants.state)):
@@ -84,6 +88,8 @@ def simulate_plans(  # noqa: PLR0913, PLR0917
             begin_variant(variant, number, found)
             try_variant(variant, number, rates, scene, acts, variants, room, found)
             for act in range(len(on)):
+                if room.crowd.full[0] or room.stays.used[0] > len(room.stays.person):
+                    return False
                 if on[act] and acts.kind[act] == PLACE:
                     found.affected[variant, act, number] += place(
                         act,
@@ -95,6 +101,8 @@ def simulate_plans(  # noqa: PLR0913, PLR0917
                         room.stays,
                         room.requests,
                     )
+            if room.crowd.full[0] or room.stays.used[0] > len(room.stays.person):
+                return False
             tally(variant, number, scene.calendar, room, found)
         finish(number, scene.calendar, found)
     return True

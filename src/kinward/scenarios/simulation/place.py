@@ -48,10 +48,15 @@ def place(
         begins, ends = float(calendar.begins[month]), float(calendar.ends[month])
         room_for = acts.places[act, month]
         served = 0
+        if begins >= acts.ends[act]:
+            queue = 0
         while served < queue and _free(begins, room_for, requests):
             request = waiting[served]
             served += 1
-            if stays.end[requests.stay[request]] > begins:
+            stay = requests.stay[request]
+            if stays.end[stay] > begins and _may(
+                act, stays.person[stay], stays.category[stay], begins, acts, people, crowd, calendar
+            ):
                 moved += _move(act, number, request, begins, acts, people, stays, requests)
         for k in range(served, queue):
             waiting[k - served] = waiting[k]
@@ -98,13 +103,12 @@ def _ask(
             continue
         day = max(since + acts.after[act], stays.start[stay], acts.begins[act])
         at_once = new and acts.after[act] == 0.0
-        while day < stays.end[stay]:
+        while day < min(stays.end[stay], acts.ends[act]):
             month = month_after(day, calendar.month_of)
-            birth = people.birth_month[person] - calendar.firsts_from
-            years = completed_years(day, calendar.firsts, birth, people.birth_day[person])
-            in_care = day - people.care_start[person]
-            if luck < uptake * acts.share[act, month] and is_for(
-                acts, act, row, category, years, in_care
+            ramp = acts.ramp[act]
+            share = 1.0 if ramp <= 0.0 else min((day - acts.ramp_from[act]) / ramp, 1.0)
+            if luck < uptake * share and _may(
+                act, person, category, day, acts, people, crowd, calendar
             ):
                 place_of = requests.used[0]
                 requests.stay[place_of], requests.day[place_of] = stay, day
@@ -122,6 +126,24 @@ def _ask(
 def _luck_of(person: np.uint64, act: np.uint64, since: float) -> np.uint64:
     """The key of an action's luck with one placement of a child, told by the day it began."""
     return key_of(key_of(person, act), np.float64(since).view(np.uint64))
+
+
+@inlined
+def _may(
+    act: int,
+    person: int,
+    category: int,
+    day: float,
+    acts: Acts,
+    people: People,
+    crowd: Crowd,
+    calendar: Calendar,
+) -> bool:
+    """Whether an action is for a person on a day."""
+    birth = people.birth_month[person] - calendar.firsts_from
+    years = completed_years(day, calendar.firsts, birth, people.birth_day[person])
+    in_care = day - people.care_start[person]
+    return is_for(acts, act, crowd.row[person], category, years, in_care)
 
 
 @inlined
@@ -173,7 +195,7 @@ def _move(
 
 @inlined
 def _add(stays: Stays, person: int, category: int, start: float, end: float, goes_on: bool) -> None:
-    to = stays.used[0]
+    to = min(stays.used[0], len(stays.person) - 1)
     stays.person[to], stays.category[to] = person, category
     stays.start[to], stays.end[to], stays.since[to] = start, end, start
     stays.goes_on[to] = goes_on

@@ -105,11 +105,11 @@ def find_special(  # noqa: C901, PLR0912, PLR0915
                 key = key_of(keys[person], luck[act])
                 chance = uniform(key, _SUCCESS)
                 if kind[act] == INFLOW:
-                    if not plain:
-                        fate[person, act] = MEANT
-                    elif chance < (1.0 - strength[act, number]) * share[act, month]:
+                    if chance < (1.0 - strength[act, number]) * share[act, month]:
                         fate[person, act] = GONE
                         is_special = True
+                    elif not plain and strength[act, number] > 1.0:
+                        fate[person, act] = MEANT
                 elif uniform(key, _REACHED) < reach[act, month] and chance < strength[act, number]:
                     later = uniform(key, _LATER) < second[act, number]
                     fate[person, act] = LATER if later else GONE

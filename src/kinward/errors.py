@@ -20,6 +20,11 @@ class KinwardError(Exception):
         self.what, self.where, self.remedy = what, where, remedy
         super().__init__(str(self))
 
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """What a person is told: one line, or one for each thing that is wrong."""
+        return (str(self),)
+
     def __str__(self) -> str:
         place = f"{self.where}: " if self.where else ""
         action = f" {self.remedy}" if self.remedy else ""

@@ -77,7 +77,8 @@ def main() -> None:
         click.echo("kinward: stopped.", err=True)
         sys.exit(2)
     except KinwardError as error:
-        click.echo(f"kinward: {error}", err=True)
+        for text in error.lines:
+            click.echo(f"kinward: {text}", err=True)
         sys.exit(2)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

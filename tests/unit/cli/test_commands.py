@@ -183,3 +183,16 @@ def test_without_a_header_there_is_nothing_to_do(authority: Path) -> None:
     finished = run("cohort", *episodes)
     assert finished.returncode == 2
     assert "no Header table" in finished.stderr
+
+
+def test_all_that_is_wrong_with_a_plan_is_told_at_once(authority: Path, tmp_path: Path) -> None:
+    plan = tmp_path / "plan.toml"
+    plan.write_text(
+        '[plan]\nname = "P"\n[[action]]\nname = "A"\nkind = "convert"\nfrom = "kinship"\n'
+        'to = "castle"\nstart = 2026-04-01\nuptake = 1.4\n'
+    )
+    finished = run("scenario", authority / "returns", "--plan", plan, "--as-at", "2026-03-31")
+    assert finished.returncode == 2
+    told = finished.stderr.splitlines()
+    assert len([line for line in told if "plan.toml, line" in line]) >= 2
+    assert not any("Traceback" in line for line in told)

@@ -47,6 +47,14 @@ class PlanError(InputError):
             more = f" ({counted(len(others), 'more problem')}: {which} {named})"
         super().__init__(first.what + more, where=f"{file}, line {first.line}", remedy=first.remedy)
 
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Every problem in a line of its own, as a person is told it."""
+        return tuple(
+            f"{self.file}, line {each.line}: {each.what}. {each.remedy}".rstrip()
+            for each in self.problems
+        )
+
     def __reduce__(self) -> tuple[type[PlanError], tuple[str, tuple[Problem, ...]]]:
         """So that it survives the way back from another process."""
         return PlanError, (self.file, self.problems)

@@ -34,13 +34,7 @@ _SHOWN: Final = 4
     is_flag=True,
     help="Go on until nothing can be missing from the table of chances.",
 )
-@click.option(
-    "--months",
-    type=click.IntRange(1, 240),
-    default=36,
-    show_default=True,
-    help="How many month ends ahead.",
-)
+@options.months_ahead
 @click.option(
     "--runs",
     type=click.IntRange(1, 100_000),

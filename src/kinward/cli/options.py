@@ -97,6 +97,20 @@ _LEDGER = (
     ),
 )
 
+months_ahead = click.option(
+    "--months",
+    type=click.IntRange(1, 240),
+    default=36,
+    show_default=True,
+    help="How many month ends ahead.",
+)
+runs = click.option(
+    "--runs",
+    type=click.IntRange(1, 100_000),
+    default=1000,
+    show_default=True,
+    help="How many futures to simulate.",
+)
 seed = click.option(
     "--seed",
     type=click.IntRange(0, 2**63 - 1),

@@ -19,20 +19,8 @@ _LEDGER: Final = ("placements", "service_types")
 @click.argument("returns", nargs=-1, type=options.PATH)
 @click.option("--plan", type=options.PATH, help="The plan, as a TOML file.")
 @options.as_at
-@click.option(
-    "--months",
-    type=click.IntRange(1, 240),
-    default=36,
-    show_default=True,
-    help="How many month ends ahead.",
-)
-@click.option(
-    "--runs",
-    type=click.IntRange(1, 100_000),
-    default=1000,
-    show_default=True,
-    help="How many futures to simulate.",
-)
+@options.months_ahead
+@options.runs
 @options.seed
 @options.threads
 @options.prices

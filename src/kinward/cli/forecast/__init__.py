@@ -25,20 +25,8 @@ _SHOWN: Final = {"as_json": "--json", "returns": "RETURNS"}
 @click.command()
 @click.argument("returns", nargs=-1, type=options.PATH)
 @options.as_at
-@click.option(
-    "--months",
-    type=click.IntRange(1, 240),
-    default=36,
-    show_default=True,
-    help="How many month ends ahead.",
-)
-@click.option(
-    "--runs",
-    type=click.IntRange(1, 100_000),
-    default=1000,
-    show_default=True,
-    help="How many futures to simulate.",
-)
+@options.months_ahead
+@options.runs
 @options.seed
 @click.option(
     "--threads",

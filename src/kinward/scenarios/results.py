@@ -30,6 +30,7 @@ from kinward.scenarios.business import (
     business_case,
     tornado,
 )
+from kinward.scenarios.doubts import doubts
 from kinward.scenarios.plan.model import Action, Target
 from kinward.scenarios.targets import Reached, aim_of, less_is_better, reached, sign_of
 from kinward.scenarios.teams import by_team
@@ -149,7 +150,7 @@ def results(tried: Tried, notes: tuple[str, ...] = ()) -> Results:
         bars=_bars(tried),
         budget=budget(tried),
         teams=by_team(tried),
-        notes=notes,
+        notes=(*notes, *doubts(tried)),
     )
 
 

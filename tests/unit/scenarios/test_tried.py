@@ -332,3 +332,11 @@ def test_a_change_of_price_for_other_categories_is_refused(
     )
     with pytest.raises(PlanError, match="names categories, and is for others"):
         tried(plan(text), fitted, small_cohort)
+
+
+def test_too_few_for_the_referrals_is_told(fitted: Fitted, small_cohort: Cohort) -> None:
+    many = action("Many", "divert", "referrals_a_year = 5000", "success = 0.5")
+    few = action("Few", "divert", "referrals_a_year = 1", "success = 0.5")
+    told = results(tried(plan(many + few), fitted, small_cohort)).notes
+    assert [note for note in told if note.startswith("Many: only ")]
+    assert not [note for note in told if note.startswith("Few")]

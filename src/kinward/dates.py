@@ -6,6 +6,7 @@ A return year is named by the calendar year in which it ends: 2025 is 2024/25, 1
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 import polars as pl
@@ -47,6 +48,13 @@ def month_ends(as_at: date, months: int) -> list[date]:
 def last_year_ended(day: date) -> int:
     """The last return year that has ended by a day: on 31 March its own."""
     return return_year(day + timedelta(days=1)) - 1
+
+
+def years_of(month_ends: Sequence[date]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The financial years of month ends in a row, and the place of the first month of each."""
+    years = [return_year(end) for end in month_ends]
+    names = tuple(dict.fromkeys(years))
+    return names, tuple(years.index(name) for name in names)
 
 
 def age(born: date, day: date) -> int:

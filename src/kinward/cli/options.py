@@ -85,10 +85,14 @@ _COHORT = (
 )
 
 
-_LEDGER = (
+LEDGER_FILES = (
     click.option("--service-types", type=PATH, help="Section, category and paid weeks of each."),
     click.option("--adjustments", type=PATH, help="Growth, savings to find, blocks and grants."),
     click.option("--children", type=PATH, help="Which child of finance is which of the return."),
+)
+"""The files beside placements and budget that the ledger can use."""
+_LEDGER = (
+    *LEDGER_FILES,
     click.option(
         "--returns",
         type=PATH,

@@ -21,15 +21,7 @@ _MONEY: Final = (
     click.option("--placements", type=options.PATH, help="What placements cost: adds the money."),
     click.option("--budget", type=options.PATH, help="The budget by service type."),
     click.option("--year", type=options.YEAR, help="Its year. Default: that of the as-at date."),
-    click.option(
-        "--service-types", type=options.PATH, help="Section, category and paid weeks of each."
-    ),
-    click.option(
-        "--adjustments", type=options.PATH, help="Growth, savings to find, blocks and grants."
-    ),
-    click.option(
-        "--children", type=options.PATH, help="Which child of finance is which of the return."
-    ),
+    *options.LEDGER_FILES,
     click.option("--contracts", type=options.PATH, help="Discounts of providers by volume."),
     click.option("--closed", type=options.PATH, help="The folder of closed months: what moved."),
     click.option("--trajectory", type=options.PATH, help="A plan to hold against the forecast."),

@@ -70,7 +70,7 @@ def by_team(cohort: Cohort, teams: pl.DataFrame, as_at: date) -> pl.DataFrame:
     team`. The counts sum to the number looked after.
     """
     stock = cohort.care_episodes.filter(is_open(as_at)).select("child", pl.lit(as_at).alias("day"))
-    counts = dict(_with_team(stock, cohort, teams).group_by("key").agg(pl.len()).iter_rows())
+    counts = dict(with_team(stock, cohort, teams).group_by("key").agg(pl.len()).iter_rows())
     total = len(stock)
     rows = [
         (key, label, counts.get(key, 0), counts.get(key, 0) / total if total else None)
@@ -101,7 +101,7 @@ def flows_by_team(cohort: Cohort, teams: pl.DataFrame, ends: list[date]) -> pl.D
         ]
     ).with_columns(pl.col("month").dt.month_end())
     counted = (
-        _with_team(events.filter(pl.col("month").is_in(ends)), cohort, teams)
+        with_team(events.filter(pl.col("month").is_in(ends)), cohort, teams)
         .group_by("month", "key")
         .agg(entries=pl.col("entry").sum(), exits=(~pl.col("entry")).sum())
     )
@@ -138,8 +138,11 @@ def notes(cohort: Cohort, teams: pl.DataFrame) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _with_team(events: pl.DataFrame, cohort: Cohort, teams: pl.DataFrame) -> pl.DataFrame:
-    """Events (`child`, `day`, ...) with `key`: the team of the child on that day."""
+def with_team(events: pl.DataFrame, cohort: Cohort, teams: pl.DataFrame) -> pl.DataFrame:
+    """Events (`child`, `day`, ...) in their order, with `key`: the team of the child on that day.
+
+    `NO_TEAM` where none had it.
+    """
     identifiers = cohort.children.select("child", pl.col("CHILD").alias("child_id"))
     numbered = events.with_row_index("event")
     held = (
@@ -154,7 +157,7 @@ def _with_team(events: pl.DataFrame, cohort: Cohort, teams: pl.DataFrame) -> pl.
         .unique("event", keep="last", maintain_order=True)
         .select("event", pl.col("team").alias("key"))
     )
-    return numbered.join(held, on="event", how="left").with_columns(
+    return numbered.join(held, on="event", how="left", maintain_order="left").with_columns(
         pl.col("key").fill_null(NO_TEAM)
     )
 

@@ -33,7 +33,11 @@ def activity(ledger: Ledger, year: int, as_at: date) -> Activity:
         year: the financial year, named by its end.
         as_at: spent is up to and including this day. It may lie outside the year.
     """
-    now = in_year(ledger, year, as_at)
+    return standing(ledger, in_year(ledger, year, as_at))
+
+
+def standing(ledger: Ledger, now: Year) -> Activity:
+    """The same, of a year of the ledger that has been worked out already."""
     adjusted, blocks, doubts = projected(ledger, now)
     services = _services(ledger, now)
     others = [
@@ -53,8 +57,8 @@ def activity(ledger: Ledger, year: int, as_at: date) -> Activity:
         total([line for line in lines if line.section == name], name) for name in order
     )
     return Activity(
-        year=year,
-        as_at=as_at,
+        year=now.year,
+        as_at=now.as_at,
         lines=tuple(lines),
         sections=sections,
         total=total(lines, ""),
@@ -62,7 +66,7 @@ def activity(ledger: Ledger, year: int, as_at: date) -> Activity:
         placements=now.placements,
         blocks=tuple(blocks),
         findings=in_order([*_read(ledger), *check(ledger, now), *doubts]),
-        notes=_notes(ledger, year, as_at),
+        notes=_notes(ledger, now.year, now.as_at),
     )
 
 

@@ -13,7 +13,7 @@ from kinward.cohort.build import build
 from kinward.cohort.model import Cohort
 from kinward.dates import year_name
 from kinward.errors import ArgumentError
-from kinward.ledger.activity import activity
+from kinward.ledger.activity import standing
 from kinward.ledger.book import Ledger
 from kinward.ledger.closed import Closed, close_month, closed_months, last_closed, read_closed
 from kinward.ledger.closed.kept import month_name
@@ -95,7 +95,7 @@ def money(asked: Money, cohort: Cohort | None = None) -> MoneyNow:
     if kept is not None:
         ledger, as_at = kept.ledger, kept.as_at
     now = in_year(ledger, asked.year, as_at)
-    stands = kept.activity if kept else activity(ledger, asked.year, as_at)
+    stands = kept.activity if kept else standing(ledger, now)
     if asked.close and asked.closed is not None:
         close_month(ledger, stands, asked.closed)
     moved = _movement(asked, ledger, as_at)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from hashlib import blake2b
@@ -176,7 +177,8 @@ def _set(
     elif isinstance(effect, kinds.Own):
         _own(act, effect, acts, levels)
     elif not isinstance(effect, kinds.ChangePrice):
-        _place(act, action, acts, levels, stage, as_at)
+        days = [as_at + timedelta(days=int(begin) + 1) for begin in stage.calendar.begins]
+        _place(act, effect, action.start, acts, levels, days)
 
 
 def _set_whom(
@@ -247,11 +249,20 @@ def _own(act: int, effect: kinds.Own, acts: Acts, levels: Floats) -> None:
         acts.events[act, place] = True
 
 
-def _place(act: int, action: Action, acts: Acts, levels: Floats, stage: Stage, as_at: date) -> None:
-    """Moves: where from and to, and how many at once."""
-    effect = action.effect
-    calendar = stage.calendar
-    days = [as_at + timedelta(days=int(begin) + 1) for begin in calendar.begins]
+def _place(
+    act: int,
+    effect: kinds.StepDown | kinds.Convert | kinds.Capacity,
+    start: date,
+    acts: Acts,
+    levels: Floats,
+    days: Sequence[date],
+) -> None:
+    """Moves: where from and to, and how many at once.
+
+    Args:
+        start: the first day of the action.
+        days: the first day of each month ahead.
+    """
     if isinstance(effect, kinds.StepDown):
         source, to, limit = effect.source, effect.to, effect.places
         acts.strength[act] = effect.uptake.at(levels[:, 0])
@@ -264,9 +275,8 @@ def _place(act: int, action: Action, acts: Acts, levels: Floats, stage: Stage, a
         acts.fresh[act] = effect.which != "existing"
         acts.settled[act] = effect.which != "new"
         if effect.carers is not None:
-            acts.places[act] = [effect.carers.places(action.start, day) for day in days]
+            acts.places[act] = [effect.carers.places(start, day) for day in days]
     else:
-        assert isinstance(effect, kinds.Capacity)
         source, to, limit = effect.takes_from, effect.category, effect.places
     if limit is not None:
         acts.places[act] = limit

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kinward.ledger.explain import money
 from kinward.scenarios.business import BusinessCase
 from kinward.scenarios.plan.model import Target
-from kinward.scenarios.results import ActionResult, Results
+from kinward.scenarios.results import ActionResult, Money, Results
 from kinward.scenarios.targets import Reached
 from kinward.words import counted, long_date
 
@@ -25,7 +25,7 @@ def sentences(found: Results) -> Iterator[str]:
         f"{low[-1]:+,.0f} to {high[-1]:+,.0f})."
     )
     if found.saving is not None:
-        yield _saving(found)
+        yield _saving(found, found.saving)
     for reached in found.targets:
         yield _target(reached)
     if found.case is not None:
@@ -33,9 +33,7 @@ def sentences(found: Results) -> Iterator[str]:
     yield from _largest(found.actions)
 
 
-def _saving(found: Results) -> str:
-    assert found.saving is not None
-    saved = found.saving
+def _saving(found: Results, saved: Money) -> str:
     less = saved.total >= 0
     low, high = (saved.low, saved.high) if less else (-saved.high, -saved.low)
     text = f"Placements cost {money(saved.total)} {'less' if less else 'more'} over "

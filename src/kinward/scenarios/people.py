@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from kinward.cohort.model import Cohort
 from kinward.cohort.stock import is_open
+from kinward.cohort.teams import NO_TEAM, with_team
 from kinward.forecast.bands import STREAMS, UASC
 from kinward.forecast.engine import Fitted
 from kinward.scenarios.plan.model import Children
@@ -133,19 +134,5 @@ def _areas(
     """The team of each child on its day; null where there is none."""
     if teams is None:
         return pl.Series("area", [None] * len(children), dtype=pl.String)
-    names = cohort.children.select("child", pl.col("CHILD").alias("child_id"))
-    asked = pl.DataFrame(
-        {"child": children, "day": pl.Series(days).cast(pl.Int32).cast(pl.Date)}
-    ).with_row_index("place")
-    found = (
-        asked.join(names, on="child")
-        .join(teams, on="child_id")
-        .filter(
-            pl.col("from") <= pl.col("day"),
-            pl.col("to").is_null() | (pl.col("to") >= pl.col("day")),
-        )
-        .sort("from", "team")
-        .unique("place", keep="last")
-        .select("place", "team")
-    )
-    return asked.join(found, on="place", how="left", maintain_order="left")["team"]
+    asked = pl.DataFrame({"child": children, "day": pl.Series(days).cast(pl.Int32).cast(pl.Date)})
+    return with_team(asked, cohort, teams)["key"].replace(NO_TEAM, None)

@@ -11,7 +11,6 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from kinward.dates import return_year
 from kinward.forecast.cost.day_prices import day_prices
 from kinward.scenarios.plan.effects import ChangePrice
 from kinward.scenarios.plan.model import Action, Plan
@@ -31,15 +30,12 @@ class Prices:
     Attributes:
         a_day: 0 where there is no price.
         priced: whether each category has one.
-        years: the financial years, and `begins` the first month of each.
         dearest: the share of the weekly cost of each category that so many of the dearest open
             placements are; None where no commitment record is given.
     """
 
     a_day: Floats
     priced: NDArray[np.bool_]
-    years: tuple[int, ...]
-    begins: tuple[int, ...]
     dearest: Callable[[int], Mapping[str, float]] | None = None
 
 
@@ -52,10 +48,7 @@ def prices(
 ) -> Prices:
     """The prices of the months ahead; the arguments are those of `forecast.cost.day_prices`."""
     a_day = day_prices(table, month_ends, as_at, uplift_pct)
-    years = [return_year(end) for end in month_ends]
-    names = tuple(dict.fromkeys(years))
-    begins = tuple(years.index(name) for name in names)
-    return Prices(np.nan_to_num(a_day), ~np.isnan(a_day[0]), names, begins, dearest)
+    return Prices(np.nan_to_num(a_day), ~np.isnan(a_day[0]), dearest)
 
 
 def refuse_unpriced(plan: Plan, given: Prices | None) -> None:
@@ -129,8 +122,8 @@ def factor(
         holds = (volume >= effect.tier.from_placements) * share
         by_tier: Floats = 1 + (change[:, None] * holds)[:, :, None] * concerned
         return by_tier
-    assert effect.high_cost is not None
-    assert given.dearest is not None
+    if effect.high_cost is None or given.dearest is None:
+        return None
     top = given.dearest(effect.high_cost.top)
     part = np.array([top.get(key, 0.0) for key in _KEYS]) * concerned
     change = effect.high_cost.percent.factor.at(levels[:, 0]) - 1

@@ -133,7 +133,7 @@ def results(tried: Tried, notes: tuple[str, ...] = ()) -> Results:
     shown = [place for place in range(len(CATEGORIES)) if whole[:2, :, :, place].any()]
     keys = (TOTAL, *(list(CATEGORIES)[place] for place in shown))
     base, plan = (_with_total(whole[variant], shown) for variant in (NONE, WHOLE))
-    cost = _Means(tried)
+    cost = None if tried.pence is None else _Means(tried, tried.pence)
     return Results(
         tried=tried,
         years=years,
@@ -141,10 +141,10 @@ def results(tried: Tried, notes: tuple[str, ...] = ()) -> Results:
         baseline=fan(keys, base),
         scenario=fan(keys, plan),
         children=fan(keys, plan - base),
-        costs=cost.pair,
-        saving=cost.saved(NONE, WHOLE),
+        costs=None if cost is None else (cost.of(NONE), cost.of(WHOLE)),
+        saving=None if cost is None else cost.saved(NONE, WHOLE),
         actions=tuple(_action(act, tried, cost) for act in range(len(tried.plan.actions))),
-        overlap=cost.overlap(),
+        overlap=None if cost is None else cost.overlap(),
         targets=tuple(reached(tried, target) for target in tried.plan.targets),
         case=_case(tried),
         bars=_bars(tried),
@@ -199,40 +199,27 @@ def _with_total(stock: Ints, shown: list[int]) -> Ints:
 class _Means:
     """Whole pence of every variant by year, so that whatever is made of them adds up."""
 
-    def __init__(self, tried: Tried) -> None:
-        self._tried = tried
-        self._pence = tried.pence
-        self._means = None if tried.pence is None else np.rint(tried.pence.mean(axis=1))
+    def __init__(self, tried: Tried, pence: Floats) -> None:
+        self._alone = tried.tries.alone
+        self._pence = pence
+        self._means = np.rint(pence.mean(axis=1))
 
-    @property
-    def pair(self) -> tuple[Money, Money] | None:
-        if self._pence is None:
-            return None
-        none, whole = (self._money(variant) for variant in (NONE, WHOLE))
-        return none, whole
-
-    def _money(self, variant: int) -> Money:
-        assert self._means is not None
-        assert self._pence is not None
+    def of(self, variant: int) -> Money:
+        """What a variant costs."""
         low, high = _ends(self._pence[variant].sum(axis=1))
         return Money(tuple(int(each) for each in self._means[variant]), low, high)
 
-    def saved(self, dearer: int, cheaper: int) -> Money | None:
+    def saved(self, dearer: int, cheaper: int) -> Money:
         """What one variant costs less than another, run by run."""
-        if self._pence is None or self._means is None:
-            return None
         low, high = _ends((self._pence[dearer] - self._pence[cheaper]).sum(axis=1))
         by_year = self._means[dearer] - self._means[cheaper]
         return Money(tuple(int(each) for each in by_year), low, high)
 
-    def overlap(self) -> Money | None:
+    def overlap(self) -> Money:
         """The plan's saving less the sum of what its actions save alone."""
-        if self._pence is None or self._means is None:
-            return None
-        alone = self._tried.tries.alone
         by_year = self._means[NONE] - self._means[WHOLE]
         by_run = self._pence[NONE] - self._pence[WHOLE]
-        for variant in alone:
+        for variant in self._alone:
             by_year = by_year - (self._means[NONE] - self._means[variant])
             by_run = by_run - (self._pence[NONE] - self._pence[variant])
         low, high = _ends(by_run.sum(axis=1))
@@ -245,7 +232,7 @@ def _ends(runs: Floats) -> tuple[int, int]:
     return round(float(low)), round(float(high))
 
 
-def _action(act: int, tried: Tried, cost: _Means) -> ActionResult:
+def _action(act: int, tried: Tried, cost: _Means | None) -> ActionResult:
     alone, without = tried.tries.alone[act], tried.tries.without[act]
     found = tried.found
     fewer = found.stock[NONE, :, -1].sum(axis=1, dtype=np.int64) - found.stock[alone, :, -1].sum(
@@ -257,8 +244,8 @@ def _action(act: int, tried: Tried, cost: _Means) -> ActionResult:
         children_alone=float(found.affected[alone, act].mean()),
         placements=_placements(tried, alone),
         stock=float(fewer.mean()),
-        alone=cost.saved(NONE, alone),
-        last_in=cost.saved(without, WHOLE),
+        alone=None if cost is None else cost.saved(NONE, alone),
+        last_in=None if cost is None else cost.saved(without, WHOLE),
     )
 
 

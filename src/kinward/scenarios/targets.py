@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NoReturn
 
 import numpy as np
 from numpy.typing import NDArray
@@ -97,14 +98,13 @@ def measured(tried: Tried, target: Target, variant: int) -> Ints:
     year = return_year(target.by)
     if tried.pence is None:
         _refuse(tried, target, "The target is of money, and there are no prices", "Give --prices.")
-    elif year not in tried.years or tried.as_at >= year_start(year):
+    if year not in tried.years or tried.as_at >= year_start(year):
         _refuse(
             tried,
             target,
             "Part of the target's financial year has passed, or lies beyond the months simulated",
             "Choose a year that lies ahead whole.",
         )
-    assert tried.pence is not None
     place = tried.years.index(year)
     pence = np.rint(tried.pence[:, :, place]).astype(np.int64)
     cost: Ints = pence[variant]
@@ -112,5 +112,5 @@ def measured(tried: Tried, target: Target, variant: int) -> Ints:
     return cost if target.pence is not None else saved
 
 
-def _refuse(tried: Tried, target: Target, what: str, remedy: str) -> None:
+def _refuse(tried: Tried, target: Target, what: str, remedy: str) -> NoReturn:
     raise PlanError(tried.plan.file, [Problem(target.line, what, remedy)])

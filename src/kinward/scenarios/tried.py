@@ -10,7 +10,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from kinward.cohort.model import Cohort
-from kinward.dates import return_year
+from kinward.dates import years_of
 from kinward.forecast import engine
 from kinward.forecast.engine import Fitted, Stage
 from kinward.forecast.simulation.calendar import month_ends_after
@@ -81,13 +81,12 @@ class Tried:
     @property
     def years(self) -> tuple[int, ...]:
         """The financial years ahead, named by their ends."""
-        return tuple(dict.fromkeys(return_year(end) for end in self.month_ends))
+        return years_of(self.month_ends)[0]
 
     @property
     def begins(self) -> tuple[int, ...]:
         """The place of the first month of each."""
-        named = [return_year(end) for end in self.month_ends]
-        return tuple(named.index(year) for year in self.years)
+        return years_of(self.month_ends)[1]
 
 
 @dataclass(frozen=True)
@@ -147,7 +146,7 @@ def try_variants(ready: Ready, every: Tries) -> Tried:
     found = _lived(ready, every.on)
     pence, mean_pence = None, None
     if asked.prices is not None:
-        pence, mean_pence = by_year(plan, every.on, found, prepared, asked.prices)
+        pence, mean_pence = by_year(ready, every.on, found, asked.prices)
     return Tried(
         plan, ready.as_at, ready.month_ends, asked, every, ready.acts, prepared.levels, found,
         ready.people, pence, mean_pence,
@@ -199,16 +198,17 @@ def _matched(stage: Stage, prepared: Prepared, asked: Asked) -> NDArray[np.int64
 
 
 def by_year(
-    plan: Plan, on: NDArray[np.bool_], found: Found, prepared: Prepared, prices: Prices
+    ready: Ready, on: NDArray[np.bool_], found: Found, prices: Prices
 ) -> tuple[Floats, Floats]:
     """What every variant costs in each run and financial year: (variants, runs, years).
 
     And the means of the first two over the runs, by category: (2, years, categories).
     """
+    prepared, (_, begins) = ready.prepared, years_of(ready.month_ends)
     made, means = [], []
     for variant, flags in enumerate(on):
         pence = found.days[variant] * prices.a_day
-        for act, action in enumerate(plan.actions):
+        for act, action in enumerate(ready.plan.actions):
             if flags[act]:
                 by = factor(
                     action,
@@ -219,7 +219,7 @@ def by_year(
                 )
                 if by is not None:
                     pence = pence * by
-        made.append(np.add.reduceat(pence.sum(axis=2), prices.begins, axis=1))
+        made.append(np.add.reduceat(pence.sum(axis=2), begins, axis=1))
         if variant in (NONE, WHOLE):
-            means.append(np.add.reduceat(pence.mean(axis=0), prices.begins, axis=0))
+            means.append(np.add.reduceat(pence.mean(axis=0), begins, axis=0))
     return np.array(made), np.array(means)

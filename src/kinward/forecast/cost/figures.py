@@ -9,7 +9,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from kinward.dates import return_year, year_end, year_start
+from kinward.dates import year_end, year_start, years_of
 from kinward.errors import ArgumentError
 from kinward.forecast.cost.day_prices import day_prices
 from kinward.forecast.model import QUANTILES, TOTAL, Cost, Fan, YearRuns
@@ -47,9 +47,7 @@ def cost(
         ArgumentError: an uplift that can only be a slip; children ahead, and a price for none.
     """
     a_day = day_prices(prices, month_ends, as_at, uplift_pct)
-    years = [return_year(end) for end in month_ends]
-    names = tuple(dict.fromkeys(years))
-    begins = [years.index(name) for name in names]
+    names, begins = years_of(month_ends)
     care = np.ascontiguousarray(days.transpose(2, 1, 0))  # (categories, months, runs)
     shown, unpriced = _sorted_out(~np.isnan(a_day[0]), np.any(care, axis=(1, 2)), seen)
     keys = list(CATEGORIES)

@@ -43,9 +43,9 @@ def protect_plan(found: Results, limit: int) -> Results:
         return found
     few = {place for place, each in enumerate(found.actions) if _few(each, limit)}
     together = _with_partners(found.actions, few, limit)
-    if found.saving is None or together is None:
+    if together is None or found.costs is None or found.saving is None or found.overlap is None:
         return _told(without_money(found), few)
-    return _told(_rounded(found), together)
+    return _told(_rounded(found, found.costs, found.saving, found.overlap), together)
 
 
 def without_money(found: Results) -> Results:
@@ -129,16 +129,13 @@ def _without_figures(each: ActionResult) -> ActionResult:
     )
 
 
-def _rounded(found: Results) -> Results:
+def _rounded(found: Results, costs: tuple[Money, Money], saved: Money, overlap: Money) -> Results:
     """All money rounded; what follows from other figures is worked out again from them.
 
     The business case is left out: it tells the savings of single actions by their kind.
     """
-    assert found.costs is not None
-    assert found.saving is not None
-    assert found.overlap is not None
-    none, whole = found.costs
-    saving = _near(found.saving)
+    none, whole = costs
+    saving = _near(saved)
     before = replace(_near(none), years=tuple(_round(pence) for pence in none.years))
     after = replace(_near(whole), years=_less(before.years, saving.years))
     actions = tuple(
@@ -152,7 +149,7 @@ def _rounded(found: Results) -> Results:
         found,
         costs=(before, after),
         saving=saving,
-        overlap=replace(_near(found.overlap), years=left),
+        overlap=replace(_near(overlap), years=left),
         actions=actions,
         targets=tuple(map(_target, found.targets)),
         case=None,

@@ -7,7 +7,7 @@ from typing import Final
 
 import polars as pl
 
-from kinward.ledger.agreements import Agreement
+from kinward.ledger.agreements import Agreement, agreements_frame
 from kinward.ledger.high_cost import HighCost
 from kinward.ledger.movement import CAUSES, Movement, MovementLine
 from kinward.ledger.providers import FRAMEWORK, Providers
@@ -158,21 +158,19 @@ def providers(paid: Providers, source: str) -> Iterator[ReportTable]:
 
 
 def _agreements(made: Sequence[Agreement], source: str) -> ReportTable:
-    rows = [
-        (
-            each.contract.provider,
-            each.contract.service_type or "All",
-            FRAMEWORK[each.contract.framework],
-            float(each.volume),
-            float(each.discount_pct) / 100,
-            each.discount_worth,
-            None if each.following is None else float(each.following.discount_pct) / 100,
-            None if each.placements_needed is None else float(each.placements_needed),
-            each.next_weekly,
-            each.next_saving,
-        )
-        for each in made
-    ]
+    framework = pl.col("framework").replace_strict(FRAMEWORK, return_dtype=pl.String)
+    rows = agreements_frame(tuple(made)).select(
+        "provider",
+        pl.col("service_type").fill_null("All"),
+        framework,
+        pl.col("yearly_average").alias("volume"),
+        (pl.col("discount_pct") / 100).alias("discount"),
+        pl.col("discount_worth").alias("worth"),
+        (pl.col("next_discount_pct") / 100).alias("next_discount"),
+        pl.col("placements_needed").alias("needed"),
+        "next_weekly",
+        "next_saving",
+    )
     shown = columns(
         ("provider", "Provider", "text"),
         ("service_type", "Service", "text"),
@@ -185,15 +183,10 @@ def _agreements(made: Sequence[Agreement], source: str) -> ReportTable:
         ("next_weekly", "£ a week then", "weekly"),
         ("next_saving", "It would save, £", "pence"),
     )
-    kinds = {"text": pl.String, "pence": pl.Int64, "weekly": pl.Int64}
     return ReportTable(
         "money_contracts",
         "Discounts by volume: the tier reached, and the next one",
         shown,
-        pl.DataFrame(
-            rows,
-            schema={column.name: kinds.get(column.format, pl.Float64) for column in shown},
-            orient="row",
-        ),
+        rows,
         source,
     )

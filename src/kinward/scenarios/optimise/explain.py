@@ -20,7 +20,7 @@ def sentences(found: Optimum) -> Iterator[str]:
             f"{chance(float(found.again))}."
         )
     if found.nearest.saving is not None and found.nearest.net is not None:
-        yield _saving(found.nearest)
+        yield _saving(found.nearest.saving, found.nearest.net)
     if found.idle:
         yield (
             f"Left out, as they never change how many are looked after: {'; '.join(found.idle)}."
@@ -59,12 +59,10 @@ def _sureness(found: Optimum) -> str:
     return f"{tried}, among them every one that could be better."
 
 
-def _saving(choice: Choice) -> str:
-    assert choice.saving is not None
-    assert choice.net is not None
-    less = "less" if choice.saving >= 0 else "more"
-    side = "saves" if choice.net >= 0 else "costs"
+def _saving(saving: int, net: int) -> str:
+    less = "less" if saving >= 0 else "more"
+    side = "saves" if net >= 0 else "costs"
     return (
-        f"Placements then cost {money(choice.saving)} {less}; with what the actions cost it "
-        f"{side} {money(choice.net)}."
+        f"Placements then cost {money(saving)} {less}; with what the actions cost it "
+        f"{side} {money(net)}."
     )

@@ -9,10 +9,13 @@ import numpy as np
 from kinward.forecast.bands import YEAR
 from kinward.scenarios.plan.effects import Divert
 from kinward.scenarios.tried import Tried
+from kinward.scenarios.variants import WHOLE
+from kinward.terms import CATEGORIES
 
 
 def doubts(tried: Tried) -> Iterator[str]:
-    """Services for whose referrals too few come in: what they cost stays all the same."""
+    """Categories without a price, and services for whose referrals too few come in."""
+    yield from _unpriced(tried)
     days = np.diff(np.array([tried.as_at, *tried.month_ends], dtype="M8[D]").astype(np.int64))
     for act, action in enumerate(tried.plan.actions):
         effect = action.effect
@@ -27,3 +30,15 @@ def doubts(tried: Tried) -> Iterator[str]:
                 f"{action.name}: only {coming / running:,.1f} children a year come in for whom it "
                 f"is, of {float(effect.referrals_a_year):,.0f} referrals: it works with no more."
             )
+
+
+def _unpriced(tried: Tried) -> Iterator[str]:
+    """Children who live where there is no price are in no figure of money."""
+    prices = tried.asked.prices
+    if prices is None:
+        return
+    lived = np.any(tried.found.days[: WHOLE + 1], axis=(0, 1, 2))
+    names = list(CATEGORIES.values())
+    missing = [names[place] for place in np.flatnonzero(lived & ~prices.priced)]
+    if missing:
+        yield f"No price is given for {', '.join(missing)}: no figure of money has them in it."

@@ -340,3 +340,16 @@ def test_too_few_for_the_referrals_is_told(fitted: Fitted, small_cohort: Cohort)
     told = results(tried(plan(many + few), fitted, small_cohort)).notes
     assert [note for note in told if note.startswith("Many: only ")]
     assert not [note for note in told if note.startswith("Few")]
+
+
+def test_children_without_a_price_are_named(fitted: Fitted, small_cohort: Cohort) -> None:
+    rows = [("kinship", date(2020, 4, 1), 100_000, 52.0)]
+    table = pl.DataFrame(rows, schema=PRICES_SCHEMA, orient="row")
+    some = prices(table, month_ends_after(AS_AT, 12), AS_AT, 0.0)
+    asked = plan(action("p", "change_price", "percent = -10"))
+    told = results(try_plan(asked, fitted, small_cohort, Asked(12, 20, prices=some))).notes
+    (note,) = [each for each in told if each.startswith("No price is given for")]
+    assert "In-house fostering" in note
+    assert "Kinship" not in note
+    whole = tried(asked, fitted, small_cohort, months=12, runs=20)
+    assert not [each for each in results(whole).notes if each.startswith("No price")]

@@ -28,13 +28,13 @@ def tried_plan(fitted: Fitted, cohort: Cohort, *, months: int = 36, priced: bool
     if not priced:
         unpriced = tuple(each for each in plan.actions if each.kind != "change_price")
         plan = replace(plan, targets=plan.targets[:1], actions=unpriced)
-    given = _prices(months) if priced else None
+    given = prices_of(months) if priced else None
     return results(
         try_plan(plan, fitted, cohort, Asked(months=months, runs=60, threads=1, prices=given))
     )
 
 
-def _prices(months: int) -> Prices:
+def prices_of(months: int) -> Prices:
     rows = [(key, date(2020, 4, 1), 100_000 + 7_000 * n, 52.0) for n, key in enumerate(CATEGORIES)]
     table = pl.DataFrame(rows, schema=PRICES_SCHEMA, orient="row")
     return prices(table, month_ends_after(AS_AT, months), AS_AT, 3.0)

@@ -1,27 +1,29 @@
-"""Forecasts made on a Dask cluster: of many authorities, or of one."""
+"""Work done on a Dask cluster: of many jobs, or the forecast of one authority."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TypeVar
 
-from kinward.authorities.request import Job, absolute, files, work
+from kinward.authorities.request import absolute, files
 from kinward.distributed import connect
 from kinward.errors import KinwardError
 from kinward.forecast.model import Forecast
 from kinward.pipeline import Ahead, Inputs, forecast
 
+J = TypeVar("J")
+R = TypeVar("R")
+
 
 def each(
-    scheduler: str, jobs: Sequence[Job]
-) -> Iterator[tuple[Job, dict[str, Any] | KinwardError]]:
+    scheduler: str, work: Callable[[J], R], jobs: Sequence[J], seen: Sequence[Path]
+) -> Iterator[tuple[J, R | KinwardError]]:
     """Do the jobs on a cluster, at the address of its scheduler; give the results as they come.
 
     Raises:
-        KinwardError: the cluster cannot be used, or does not see the files of the first job.
+        KinwardError: the cluster cannot be used, or does not see one of the paths.
     """
-    first = jobs[0]
-    seen = [path for paths in files(first.inputs, first.ahead).values() for path in paths]
     with connect(scheduler, seen) as cluster:
         yield from cluster.each(work, jobs)
 
@@ -33,10 +35,9 @@ def forecast_on(scheduler: str, inputs: Inputs, ahead: Ahead) -> Forecast:
         KinwardError: as `pipeline.forecast`; or the cluster cannot be used, or does not see the
             files.
     """
-    asked = absolute(inputs, ahead)
+    asked = absolute(inputs), absolute(ahead)
     seen = [path for paths in files(*asked).values() for path in paths]
-    with connect(scheduler, seen) as cluster:
-        ((_, given),) = cluster.each(_forecast, [asked])
+    ((_, given),) = each(scheduler, _forecast, [asked], seen)
     if isinstance(given, KinwardError):
         raise given
     return given

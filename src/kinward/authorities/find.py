@@ -19,10 +19,13 @@ class Authority:
 
     Attributes:
         name: of the subfolder, or of the archive without its ending.
-        returns: absolute, so that another machine may know it by the same path.
+        place: the subfolder or archive.
+        returns: where in it the returns are. Both are absolute, so that another machine may know
+            them by the same paths.
     """
 
     name: str
+    place: Path
     returns: Path
 
 
@@ -55,7 +58,8 @@ def find(folder: Path, *, but: Path) -> tuple[Authority, ...]:
                 remedy="Rename or remove one of them.",
             )
         inner = entry / _RETURNS
-        found[name] = Authority(name, (inner if inner.is_dir() else entry).absolute())
+        returns = inner if inner.is_dir() else entry
+        found[name] = Authority(name, entry.absolute(), returns.absolute())
     if not found:
         raise InputError(
             "There is no folder or zip of an authority in it",

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, fields, is_dataclass, replace
 from datetime import date
+from fractions import Fraction
 from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from kinward.forecast.as_json import document
 from kinward.pipeline import Ahead, Inputs, forecast
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+D = TypeVar("D", bound="DataclassInstance")
 
 
 @dataclass(frozen=True)
@@ -44,55 +50,65 @@ def work(job: Job) -> dict[str, Any]:
     }
 
 
-def absolute(inputs: Inputs, ahead: Ahead) -> tuple[Inputs, Ahead]:
+def absolute(asked: D) -> D:
     """The same with absolute paths, by which another process or machine knows the files."""
-
-    def whole(path: Path | None) -> Path | None:
-        return path and path.absolute()
-
-    return (
-        replace(
-            inputs,
-            returns=tuple(path.absolute() for path in inputs.returns),
-            population=whole(inputs.population),
-            categories=whole(inputs.categories),
-            lait=whole(inputs.lait),
-        ),
-        replace(ahead, prices=whole(ahead.prices)),
+    return replace(
+        asked, **{each.name: _whole(getattr(asked, each.name)) for each in fields(asked)}
     )
 
 
-def files(inputs: Inputs, ahead: Ahead) -> dict[str, tuple[Path, ...]]:
-    """Every file and folder that a forecast reads, by what it is."""
-    found = {
-        "returns": (*inputs.returns,),
-        "population": (inputs.population,),
-        "categories": (inputs.categories,),
-        "lait": (inputs.lait,),
-        "prices": (ahead.prices,),
-    }
-    return {name: there for name, paths in found.items() if (there := tuple(filter(None, paths)))}
+def _whole(value: Any) -> Any:
+    if isinstance(value, Path):
+        return value.absolute()
+    if isinstance(value, list | tuple):
+        return tuple(_whole(each) for each in value)
+    return absolute(value) if is_dataclass(value) and not isinstance(value, type) else value
 
 
-def record(inputs: Inputs, ahead: Ahead) -> dict[str, Any]:
+def files(*asked: Any) -> dict[str, tuple[Path, ...]]:
+    """Every file and folder that is read, by the name of the field that holds it."""
+    found: dict[str, tuple[Path, ...]] = {}
+    for one in asked:
+        for each in fields(one):
+            value = getattr(one, each.name)
+            if is_dataclass(value) and not isinstance(value, type):
+                found |= files(value)
+                continue
+            several = value if isinstance(value, list | tuple) else (value,)
+            if paths := tuple(path for path in several if isinstance(path, Path)):
+                found[each.name] = paths
+    return found
+
+
+def record(inputs: Inputs, ahead: Ahead, *beside: Any, **options: Any) -> dict[str, Any]:
     """All that the figures depend on, as plain JSON: same record, same figures.
 
     The version, the options (but not the number of threads, which changes nothing), and a digest of
     names, sizes and times of change of the files.
+
+    Args:
+        inputs, ahead: of the forecast.
+        beside: dataclasses with further files.
+        options: further options.
     """
-    options = {**asdict(ahead), "as_at": inputs.as_at, "authority": inputs.authority}
-    del options["threads"], options["prices"]
+    told = {**asdict(ahead), "as_at": inputs.as_at, "authority": inputs.authority, **options}
+    del told["threads"], told["prices"]
     return {
         "version": version("kinward"),
-        "options": {name: _plain(value) for name, value in options.items()},
-        "files": {name: _digest(paths) for name, paths in files(inputs, ahead).items()},
+        "options": plain(told),
+        "files": {name: _digest(paths) for name, paths in files(inputs, ahead, *beside).items()},
     }
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """The same as JSON has it: days and fractions as text, tuples as lists."""
     if isinstance(value, date):
         return value.isoformat()
-    return [_plain(each) for each in value] if isinstance(value, tuple) else value
+    if isinstance(value, Fraction):
+        return str(value)
+    if isinstance(value, Mapping):
+        return {key: plain(each) for key, each in value.items()}
+    return [plain(each) for each in value] if isinstance(value, list | tuple) else value
 
 
 def _digest(paths: Iterable[Path]) -> str:

@@ -1,42 +1,19 @@
-"""The whole way for many authorities: find, look what is done, do the rest, put side by side."""
+"""A forecast of each authority of a folder: the whole way."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from contextlib import closing
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
-from kinward.authorities import processes
 from kinward.authorities.find import Authority, find
-from kinward.authorities.request import Job, absolute, record, work
+from kinward.authorities.request import Job, absolute, files, record, work
+from kinward.authorities.shared import refuse_shared
+from kinward.authorities.spread import Crew, Task, Tell, nobody, spread
 from kinward.authorities.store import Store
 from kinward.authorities.summary import Row, Summary, row, table
-from kinward.errors import ArgumentError, KinwardError
-from kinward.forecast.cost import read_prices
 from kinward.pipeline import Ahead, Inputs
-from kinward.reference import categories, lait, population
-
-_SUMMARY: Final = "summary.csv"
-
-
-@dataclass(frozen=True)
-class Progress:
-    """An authority has been done, or has failed.
-
-    Attributes:
-        name: of the authority; empty in the first report, before any has been done.
-        error: why it failed, else None.
-        done: how many have been, with those that were there already.
-        total: how many there are.
-    """
-
-    name: str
-    error: str | None
-    done: int
-    total: int
 
 
 def forecast_each(
@@ -46,8 +23,8 @@ def forecast_each(
     ahead: Ahead,
     *,
     scheduler: str | None = None,
-    tell: Callable[[Progress], None] = lambda _: None,
-) -> Summary:
+    tell: Tell = nobody,
+) -> Summary[Row]:
     """Forecast each authority of a folder, and write NAME.json for each and summary.csv.
 
     A document that is there and answers the same request is left as it is. So a run that was
@@ -69,82 +46,25 @@ def forecast_each(
         ArgumentError: the cluster cannot be used, or an option.
     """
     authorities = find(folder, but=out)
-    _refuse_shared(inputs, ahead, len(authorities))
+    refuse_shared(inputs, ahead, len(authorities))
     store = Store(out)
     store.refuse_file()
-    rows, jobs = _recalled(store, _jobs(authorities, inputs, ahead))
-    failed: dict[str, str] = {}
-    already = len(rows)
-    tell(Progress("", None, already, len(authorities)))
-    with closing(_do(jobs, ahead.threads, scheduler)) as results:
-        for job, result in results:
-            error = None
-            if isinstance(result, KinwardError):
-                failed[job.name] = error = str(result)
-                store.fail(job.name, result)
-            else:
-                rows[job.name] = row(job.name, result)
-                store.keep(job.name, result)
-            done = len(rows) + len(failed)
-            tell(Progress(job.name, error, done, len(authorities)))
-    summary = Summary(
-        tuple(rows[name] for name in sorted(rows)), dict(sorted(failed.items())), already
-    )
-    store.write(out / _SUMMARY, table(summary).write_csv())
+    jobs = list(_jobs(authorities, inputs, ahead))
+    seen = [path for paths in files(jobs[0].inputs, jobs[0].ahead).values() for path in paths]
+    summary = spread(jobs, _TASK, store, Crew(ahead.threads, scheduler, seen), tell)
+    store.summarise(table(summary))
     return summary
 
 
-def _refuse_shared(inputs: Inputs, ahead: Ahead, authorities: int) -> None:
-    """Read what all share once, so that its error is told once."""
-    categories.load(inputs.categories)
-    if inputs.lait is not None:
-        lait.read(inputs.lait)
-    if ahead.prices is not None:
-        read_prices(ahead.prices)
-    if inputs.population is not None and authorities > 1:
-        try:
-            population.read(inputs.population)
-        except ArgumentError:
-            return  # a wide table, of which each authority takes its row
-        raise ArgumentError(
-            "This is the population of one authority",
-            where=inputs.population.name,
-            remedy="Give a wide table with a row for each authority, named as its folder is.",
-        )
+def _row(job: Job, document: Mapping[str, Any]) -> Row:
+    return row(job.name, document)
+
+
+_TASK: Final = Task(work, _row, "kernel.simulate")
 
 
 def _jobs(authorities: Sequence[Authority], inputs: Inputs, ahead: Ahead) -> Iterator[Job]:
     for each in authorities:
-        own, one = absolute(
-            replace(inputs, returns=(each.returns,), authority=each.name),
-            replace(ahead, threads=1),
-        )
+        own = absolute(replace(inputs, returns=(each.returns,), authority=each.name))
+        one = absolute(replace(ahead, threads=1))
         yield Job(each.name, own, one, record(own, one))
-
-
-def _recalled(store: Store, jobs: Iterable[Job]) -> tuple[dict[str, Row], list[Job]]:
-    """The rows of what has been done for the same request, and the jobs that are left."""
-    rows, left = {}, []
-    for job in jobs:
-        given = store.kept(job.name, job.request)
-        if given is None:
-            left.append(job)
-        else:
-            rows[job.name] = row(job.name, given)
-    return rows, left
-
-
-def _do(
-    jobs: Sequence[Job], at_once: int | None, scheduler: str | None
-) -> Generator[tuple[Job, dict[str, Any] | KinwardError], None, None]:
-    if not jobs:
-        return
-    if scheduler is None:
-        from kinward.forecast.compiled import kept
-
-        workers = at_once or os.cpu_count() or 1
-        yield from processes.each(work, jobs, workers, first_alone=not kept())
-    else:
-        from kinward.authorities import elsewhere
-
-        yield from elsewhere.each(scheduler, jobs)

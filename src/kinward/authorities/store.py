@@ -1,4 +1,4 @@
-"""The folder of results: a document or a line of error for each authority, never half a file."""
+"""The folder of results: a document, or what went wrong, for each job, never half a file."""
 
 from __future__ import annotations
 
@@ -8,9 +8,13 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
+
+import polars as pl
 
 from kinward.errors import InputError, KinwardError
+
+_SUMMARY: Final = "summary.csv"
 
 
 @dataclass(frozen=True)
@@ -33,15 +37,15 @@ class Store:
             )
 
     def document(self, name: str) -> Path:
-        """Where the document of an authority is."""
+        """Where the document of a job is; in a folder of its own where its name has a slash."""
         return self.folder / f"{name}.json"
 
     def error(self, name: str) -> Path:
-        """Where the error of an authority is."""
+        """Where the error of a job is."""
         return self.folder / f"{name}.error.txt"
 
     def kept(self, name: str, request: Mapping[str, Any]) -> dict[str, Any] | None:
-        """The document of an authority, if it is there and answers this very request."""
+        """The document of a job, if it is there and answers this very request."""
         try:
             given = json.loads(self.document(name).read_text(encoding="utf-8"))
         except (OSError, ValueError):
@@ -50,16 +54,20 @@ class Store:
         return given if same else None
 
     def keep(self, name: str, document: Mapping[str, Any]) -> None:
-        """Write the document of an authority; an error of an earlier run goes."""
+        """Write the document of a job; an error of an earlier run goes."""
         self.write(self.document(name), json.dumps(document) + "\n")
         with self._writing():
             self.error(name).unlink(missing_ok=True)
 
     def fail(self, name: str, error: KinwardError) -> None:
-        """Write the error of an authority; a document that answers another request goes."""
-        self.write(self.error(name), f"{error}\n")
+        """Write all that is wrong with a job; a document that answers another request goes."""
+        self.write(self.error(name), "".join(f"{line}\n" for line in error.lines))
         with self._writing():
             self.document(name).unlink(missing_ok=True)
+
+    def summarise(self, table: pl.DataFrame) -> None:
+        """Write what came of all jobs side by side."""
+        self.write(self.folder / _SUMMARY, table.write_csv())
 
     def write(self, path: Path, text: str) -> None:
         """Write a file under another name, and move it into place when it is whole.

@@ -1,14 +1,16 @@
-"""The authorities side by side: where each stands, and where it is heading."""
+"""What came of all jobs; of forecasts, where each authority stands and where it is heading."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from typing import Any, Final
+from typing import Any, Final, Generic, TypeVar
 
 import polars as pl
 
 from kinward.forecast.model import TOTAL
+
+R = TypeVar("R")
 
 SUMMARY_SCHEMA: Final[dict[str, pl.DataType]] = {
     "authority": pl.String(),
@@ -45,16 +47,16 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Summary:
-    """What came of all authorities.
+class Summary(Generic[R]):
+    """What came of all jobs.
 
     Attributes:
-        rows: those that could be forecast, by name.
+        rows: those that could be done, by name.
         failed: the error of each of the others, by name.
         already: how many of the rows had been there before.
     """
 
-    rows: tuple[Row, ...]
+    rows: tuple[R, ...]
     failed: Mapping[str, str]
     already: int
 
@@ -73,14 +75,14 @@ def row(name: str, document: Mapping[str, Any]) -> Row:
     )
 
 
-def table(summary: Summary) -> pl.DataFrame:
+def table(summary: Summary[Row]) -> pl.DataFrame:
     """Every authority, by name (`SUMMARY_SCHEMA`)."""
     rows: list[dict[str, Any]] = [asdict(each) for each in summary.rows]
     rows += [{"authority": name, "error": error} for name, error in summary.failed.items()]
     return pl.DataFrame(rows, schema=SUMMARY_SCHEMA).sort("authority")
 
 
-def document(summary: Summary) -> dict[str, Any]:
+def document(summary: Summary[Row]) -> dict[str, Any]:
     """The summary as one JSON document."""
     return {
         "authorities": [asdict(each) for each in summary.rows],

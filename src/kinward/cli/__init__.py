@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
+from importlib.metadata import EntryPoint, entry_points
 from io import TextIOWrapper
 from typing import cast
 
@@ -19,6 +20,7 @@ _COMMANDS = {
     "check": "Check SSDA903 returns: what is wrong, where, and what to do.",
     "cohort": "Show the children looked after at a date, and over the months before it.",
     "compare": "Put plans that were tried and saved side by side.",
+    "edge-of-care": "Show how often preventive services succeed, how sure that is, for a plan.",
     "forecast": "Forecast the children looked after, and what they cost, with intervals.",
     "optimise": "Find the actions of a plan that reach its target at least cost.",
     "paper": "Hold a published paper against itself: its tables, and what the text claims.",
@@ -28,22 +30,32 @@ _COMMANDS = {
     "scenario": "Try a plan on the simulated children: what it does, saves and reaches.",
     "synthesise": "Make up an authority, whose children do not exist, to try things on.",
 }
+_GROUP = "kinward.commands"
+"""The entry points by which other packages bring commands of theirs."""
 
 
 class _Commands(click.Group):
     """The commands by name, each in a module of its own."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(_COMMANDS)
+        return [*_COMMANDS, *_brought()]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in _COMMANDS:
-            return None
-        return cast(click.Command, import_module(f"kinward.cli.{cmd_name}").command)
+            brought = _brought().get(cmd_name)
+            return None if brought is None else cast(click.Command, brought.load())
+        module = import_module(f"kinward.cli.{cmd_name.replace('-', '_')}")
+        return cast(click.Command, module.command)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
-            formatter.write_dl(list(_COMMANDS.items()))
+            brought = [(name, each.load().short_help) for name, each in _brought().items()]
+            formatter.write_dl([*_COMMANDS.items(), *brought])
+
+
+def _brought() -> dict[str, EntryPoint]:
+    """Commands of other packages, by name."""
+    return {each.name: each for each in entry_points(group=_GROUP)}
 
 
 @click.command(

@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import Any, Final, TypeVar
 
 import click
+from click.core import ParameterSource
 
 from kinward.dates import year_name
 
 _FIRST_YEAR: Final = 1900
 _LAST_YEAR: Final = 2100
 """Days and years from the first to before the last can be asked for."""
+_SHOWN: Final = {"as_json": "--json", "returns": "RETURNS"}
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -131,6 +133,7 @@ uplift = click.option(
     show_default=True,
     help="Per cent that prices rise a financial year, where no later price is given.",
 )
+scheduler = click.option("--scheduler", metavar="ADDRESS", help="Do the work on this Dask cluster.")
 
 
 class Target(click.ParamType[tuple[int, date]]):
@@ -152,6 +155,36 @@ class Target(click.ParamType[tuple[int, date]]):
 target = click.option(
     "--target", type=Target(), help="At most N looked after by a date: its chance."
 )
+
+
+def given(ctx: click.Context) -> set[str]:
+    """The names of the options and arguments that were given."""
+    where = ParameterSource.COMMANDLINE
+    return {name for name in ctx.params if ctx.get_parameter_source(name) is where}
+
+
+def refuse(ctx: click.Context, names: set[str], why: str) -> None:
+    """Refuse the first of some options, by the name that a person gives it.
+
+    Raises:
+        UsageError: there is one.
+    """
+    if names:
+        first = min(names)
+        shown = _SHOWN.get(first, f"--{first.replace('_', '-')}")
+        raise click.UsageError(f"{shown} {why}.", ctx)
+
+
+def refuse_each(ctx: click.Context, returns: Sequence[Path]) -> None:
+    """See that --each has one folder of authorities, and one for the results.
+
+    Raises:
+        UsageError: it has not.
+    """
+    if ctx.params["out"] is None:
+        raise click.UsageError("--each needs --out, the folder to write into.", ctx)
+    if len(returns) > 1:
+        raise click.UsageError("--each takes one folder, which holds the authorities.", ctx)
 
 
 def tell_of_compiling(*, plans: bool = False) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -13,16 +12,27 @@ from kinward.cli import options, output
 from kinward.words import long_date
 
 _LEDGER: Final = ("placements", "service_types")
+_ONLY_ONE: Final = {"teams", "save", *_LEDGER}
 
 
 @click.command()
 @click.argument("returns", nargs=-1, type=options.PATH)
-@click.option("--plan", type=options.PATH, help="The plan, as a TOML file.")
+@click.option(
+    "--plan",
+    "plans",
+    type=options.PATH,
+    multiple=True,
+    help="The plan, as a TOML file. Several: give it again, with --out.",
+)
 @options.as_at
 @options.months_ahead
 @options.runs
 @options.seed
-@options.threads
+@click.option(
+    "--threads",
+    type=click.IntRange(1, 1024),
+    help="Default: every core. With --out: plans at once.",
+)
 @options.prices
 @options.uplift
 @click.option("--population", type=options.PATH, help="Population by age, past and projected.")
@@ -38,45 +48,91 @@ _LEDGER: Final = ("placements", "service_types")
 @click.option("--outcome-cap", type=click.IntRange(0), help="Pounds that it pays at most.")
 @click.option("--outcome-floor", type=click.IntRange(0), help="Pounds that it pays at least.")
 @click.option("--save", type=options.PATH, help="Keep the results in a file, for `compare`.")
+@click.option(
+    "--each",
+    is_flag=True,
+    help="RETURNS is a folder of authorities: try the plans on each of its subfolders and zips, or "
+    "without --plan the plan.toml of each.",
+)
+@click.option("--out", type=options.PATH, help="With several plans or --each: the folder to fill.")
+@options.scheduler
 @click.option("--templates", is_flag=True, help="List the templates of actions, and stop.")
 @options.as_json
+@click.pass_context
 def command(
+    ctx: click.Context,
+    /,
     returns: tuple[Path, ...],
-    plan: Path | None,
+    plans: tuple[Path, ...],
     as_at: date | None,
     as_json: bool,
-    save: Path | None,
-    templates: bool,
     **asked: Any,
 ) -> None:
     """Try a plan on the children of RETURNS (a folder, a zip or files of the SSDA903 return).
 
     The plan and no plan share their luck, so that what differs is the plan's doing.
+
+    With --out, what has been tried for the same request is left as it is, so that a run can be
+    stopped and gone on with; exit 1 if a plan failed. With --scheduler, the workers must see the
+    files under the same paths.
     """
-    if templates:
+    if asked.pop("templates"):
         _list_templates(as_json=as_json)
         return
-    if not returns or plan is None:
-        raise click.UsageError("A scenario needs RETURNS and --plan.")
+    _refuse_mixture(ctx, returns, plans)
     from kinward.ledger.load import Files
     from kinward.pipeline import Ahead, Inputs
-    from kinward.pipeline.plans import Scenario, scenario
+
+    each, out, scheduler, save = (asked.pop(name) for name in ("each", "out", "scheduler", "save"))
+    ledger = {name: asked.pop(name) for name in _LEDGER}
+    record = Files(**ledger) if ledger["placements"] else None
+    terms = _terms(*(asked.pop(f"outcome_{name}") for name in ("price", "cap", "floor")))
+    files = {name: asked.pop(name) for name in ("population", "teams", "categories")}
+    inputs = Inputs(returns=returns, as_at=as_at, **files)
+    ahead = Ahead(uplift_pct=asked.pop("uplift"), **asked)
+    if out is None:
+        from kinward.pipeline.plans import Scenario
+
+        _one(inputs, Scenario(plans[0], record), ahead, save, terms, as_json=as_json)
+        return
+    from kinward.authorities.plans import Plans
+    from kinward.cli.many_plans import tried
+
+    several = Plans(plans, record, terms)
+    tried(inputs, several, out, ahead, each=each, scheduler=scheduler, as_json=as_json)
+
+
+def _refuse_mixture(ctx: click.Context, returns: tuple[Path, ...], plans: tuple[Path, ...]) -> None:
+    """Each way has options of its own."""
+    given = options.given(ctx)
+    if given & {"outcome_cap", "outcome_floor"} and "outcome_price" not in given:
+        raise click.UsageError("--outcome-cap and --outcome-floor need --outcome-price.", ctx)
+    if "service_types" in given and "placements" not in given:
+        raise click.UsageError("--service-types needs --placements.", ctx)
+    if not returns or not (plans or ctx.params["each"]):
+        raise click.UsageError("A scenario needs RETURNS and --plan.", ctx)
+    if ctx.params["each"]:
+        options.refuse(ctx, given & _ONLY_ONE, "cannot be used with --each: it is of one authority")
+        options.refuse_each(ctx, returns)
+    if "out" in given:
+        options.refuse(ctx, given & {"save"}, "cannot be used with --out, where each plan is kept")
+    elif len(plans) > 1:
+        raise click.UsageError("Several plans need --out, the folder to write into.", ctx)
+    else:
+        options.refuse(ctx, given & {"scheduler"}, "needs --out, the folder to write into")
+
+
+def _one(
+    inputs: Any, asked: Any, ahead: Any, save: Path | None, terms: Any, *, as_json: bool
+) -> None:
+    from kinward.cli.plan_tables import print_plan
+    from kinward.pipeline.plans import scenario
+    from kinward.scenarios import outcomes
     from kinward.scenarios.as_json import document
 
-    ledger = {name: asked.pop(name) for name in _LEDGER}
-    outcome = [asked.pop(f"outcome_{name}") for name in ("price", "cap", "floor")]
-    if outcome[0] is None and outcome[1:] != [None, None]:
-        raise click.UsageError("--outcome-cap and --outcome-floor need --outcome-price.")
-    if ledger["service_types"] and not ledger["placements"]:
-        raise click.UsageError("--service-types needs --placements.")
     options.tell_of_compiling(plans=True)
-    files = {name: asked.pop(name) for name in ("population", "teams", "categories")}
-    found = scenario(
-        Inputs(returns=returns, as_at=as_at, **files),
-        Scenario(plan, Files(**ledger) if ledger["placements"] else None),
-        Ahead(uplift_pct=asked.pop("uplift"), **asked),
-    )
-    if as_at is None:
+    found = scenario(inputs, asked, ahead)
+    if inputs.as_at is None:
         output.note(f"As at {long_date(found.tried.as_at)}, the end of the last return.")
     if save is not None:
         from kinward.scenarios.business import save as keep
@@ -84,22 +140,25 @@ def command(
 
         keep(kept(found), save)
         output.note(f"Kept in {save}.")
-    contract = None if outcome[0] is None else _contract(found, *outcome)
+    contract = None
+    if terms is not None:
+        contract = outcomes.document(outcomes.by_outcome(found, terms))
     if as_json:
         extra = {} if contract is None else {"outcomes_contract": contract}
         output.print_json({**document(found), **extra})
         return
-    _print(found)
+    print_plan(found)
     if contract is not None:
         _print_contract(contract)
 
 
-def _contract(found: Any, price: int, cap: int | None, floor: int | None) -> dict[str, Any]:
-    from kinward.scenarios import outcomes
+def _terms(price: int | None, cap: int | None, floor: int | None) -> Any:
+    """The terms of a contract by outcome, from pounds; None where there is none."""
+    if price is None:
+        return None
     from kinward.scenarios.business import Outcomes
 
-    terms = Outcomes(100 * price, None if cap is None else 100 * cap, 100 * (floor or 0))
-    return outcomes.document(outcomes.by_outcome(found, terms))
+    return Outcomes(100 * price, None if cap is None else 100 * cap, 100 * (floor or 0))
 
 
 def _print_contract(contract: dict[str, Any]) -> None:
@@ -133,80 +192,3 @@ def _list_templates(*, as_json: bool) -> None:
         [(each.key, each.as_json()["kind"], each.title) for each in templates()],
         "--json shows the figures of each, with their sources and assumptions.",
     )
-
-
-def _print(found: Any) -> None:
-    from kinward.dates import year_name
-    from kinward.scenarios import explain
-
-    for text in explain.sentences(found):
-        output.line(text)
-    output.table(
-        "Children looked after",
-        ("On", "Without", "With the plan", "Difference", "80% interval"),
-        _children(found),
-    )
-    years = [year_name(year) for year in found.years]
-    output.table(
-        "What each action does"
-        + ("" if found.saving is None else ", £ saved over the months ahead"),
-        ("Action", "Children", "52-week places", "Alone", "80% interval", "Last in"),
-        _actions(found),
-        "52-week places are those of the last financial year, by the action alone.",
-    )
-    if found.costs is not None:
-        output.table(
-            "Cost of placements, £",
-            ("", *years),
-            [
-                ("Without the plan", *_pounds(found.costs[0].years)),
-                ("With the plan", *_pounds(found.costs[1].years)),
-                ("Saved", *_pounds(found.saving.years)),
-            ],
-        )
-    for text in found.notes:
-        output.note(text)
-
-
-def _children(found: Any) -> list[tuple[object, ...]]:
-    from kinward.reports.marks import marks
-
-    ends = found.tried.month_ends
-    low, high = found.children.interval("total", 80)
-    return [
-        (
-            long_date(ends[place]),
-            float(found.baseline.mean[0, place]),
-            float(found.scenario.mean[0, place]),
-            float(found.children.mean[0, place]),
-            f"{low[place]:,.0f} to {high[place]:,.0f}",
-        )
-        for place in marks(ends)
-    ]
-
-
-def _actions(found: Any) -> list[tuple[object, ...]]:
-    rows: list[tuple[object, ...]] = [
-        (
-            each.action.name,
-            each.children,
-            each.placements[-1],
-            *_saved(each.alone),
-            None if each.last_in is None else round(each.last_in.total / 100),
-        )
-        for each in found.actions
-    ]
-    if found.saving is not None:
-        rows.append(("Overlap, counted once", None, None, *_saved(found.overlap), None))
-        rows.append(("The plan", None, None, *_saved(found.saving), None))
-    return rows
-
-
-def _saved(money: Any) -> tuple[object, object]:
-    if money is None:
-        return None, None
-    return round(money.total / 100), f"{money.low / 100:,.0f} to {money.high / 100:,.0f}"
-
-
-def _pounds(pence: Sequence[int]) -> list[int]:
-    return [round(each / 100) for each in pence]

@@ -118,6 +118,26 @@ def doubts(cases: Cases, as_at: date) -> tuple[Finding, ...]:
     return tuple(found)
 
 
+def last_day(cases: Cases) -> date:
+    """The last day that the file knows of: a case opened or closed, or an answer is of it.
+
+    Raises:
+        InputError: there is no case.
+    """
+    of_answers = [
+        due_on(point).filter(pl.col(column).is_not_null()).max()
+        for point, column in ANSWERS.items()
+    ]
+    days: list[date | None] = [
+        cases.frame.select(each.alias("day"))["day"][0]
+        for each in (pl.col("opened").max(), pl.col("closed").max(), *of_answers)
+    ]
+    known = [day for day in days if day is not None]
+    if not known:
+        raise InputError("The file has no case", where=cases.file, remedy="Give one row a case.")
+    return max(known)
+
+
 def due_on(point: str) -> pl.Expr:
     """The day on which a point comes; null while the case is open."""
     return pl.col("closed").dt.offset_by(f"{POINTS[point]}mo")

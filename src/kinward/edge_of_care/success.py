@@ -108,8 +108,17 @@ def service_evidence(cases: Cases, as_at: date, service: str, point: str = "clos
     Raises:
         ArgumentError: there is no such service, or no such point.
     """
+    return evidence(*service_counts(cases, as_at, service, point))
+
+
+def service_counts(cases: Cases, as_at: date, service: str, point: str) -> tuple[int, int]:
+    """The successes of a service's cases, and those of its cases with an answer.
+
+    Raises:
+        ArgumentError: there is no such service, or no such point.
+    """
     known = _of(cases, service, point).filter(_known(point, as_at))
-    return evidence(int((~known[ANSWERS[point]]).sum()), len(known))
+    return int((~known[ANSWERS[point]]).sum()), len(known)
 
 
 def delayed_evidence(cases: Cases, as_at: date, service: str, point: str = "12_months") -> Beta:
@@ -121,9 +130,19 @@ def delayed_evidence(cases: Cases, as_at: date, service: str, point: str = "12_m
     Raises:
         ArgumentError: there is no such service, or no such point.
     """
+    return evidence(*delayed_counts(cases, as_at, service, point))
+
+
+def delayed_counts(cases: Cases, as_at: date, service: str, point: str) -> tuple[int, int]:
+    """Of successes at closure, those who were looked after at a later point, and all with an
+    answer there.
+
+    Raises:
+        ArgumentError: there is no such service, or no such point.
+    """
     at_closure = _known("closure", as_at) & ~pl.col(ANSWERS["closure"])
     followed = _of(cases, service, point).filter(at_closure & _known(point, as_at))
-    return evidence(int(followed[ANSWERS[point]].sum()), len(followed))
+    return int(followed[ANSWERS[point]].sum()), len(followed)
 
 
 def _known(point: str, as_at: date) -> pl.Expr:

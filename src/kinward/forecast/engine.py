@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import pairwise
@@ -143,7 +143,12 @@ def simulate(
         steady: whether to hold the rates of entry and exit where they stand today: the same luck
             without drift, to tell what drift does.
     """
-    on = stage(fitted, months, runs, seed, steady=steady)
+    return play(stage(fitted, months, runs, seed, steady=steady), runs, seed, threads)
+
+
+def play(on: Stage, runs: int, seed: int, threads: int | None = None) -> Paths:
+    """Simulate on a stage made for as many runs, with the same seed."""
+    months = len(on.calendar.ends)
     counts = room.counts(runs, months)
 
     def part(first: int, last: int) -> NDArray[np.int64]:
@@ -161,17 +166,41 @@ def simulate(
     return Paths(on.calendar, counts._replace(flows=np.sum(flows, axis=0)), runs)
 
 
-def in_threads(part: Callable[[int, int], T], runs: int, threads: int | None) -> list[T]:
+def in_threads(
+    part: Callable[[int, int], T],
+    runs: int,
+    threads: int | None,
+    progress: Callable[[int, int], None] | None = None,
+) -> list[T]:
     """What a function gives for the runs, a share at a time: from the first up to before the last.
 
     The shares are the same on any number of threads (None: one for every core).
+
+    Args:
+        progress: told, in the thread that called, how many shares of all are done; what it raises
+            ends the work.
     """
     bounds = np.linspace(0, runs, min(_CHUNKS, runs) + 1).astype(int)
     workers = min(threads or os.cpu_count() or 1, len(bounds) - 1)
     if workers == 1:
-        return [part(first, last) for first, last in pairwise(bounds)]
+        return _told((part(first, last) for first, last in pairwise(bounds)), bounds, progress)
     with ThreadPoolExecutor(workers) as threadpool:
-        return list(threadpool.map(part, bounds[:-1], bounds[1:]))
+        try:
+            return _told(threadpool.map(part, bounds[:-1], bounds[1:]), bounds, progress)
+        except BaseException:
+            threadpool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+def _told(
+    given: Iterable[T], bounds: NDArray[np.int64], progress: Callable[[int, int], None] | None
+) -> list[T]:
+    found = []
+    for each in given:
+        found.append(each)
+        if progress is not None:
+            progress(len(found), len(bounds) - 1)
+    return found
 
 
 def stage(fitted: Fitted, months: int, runs: int, seed: int, *, steady: bool = False) -> Stage:

@@ -13,6 +13,7 @@ from typing import Final
 from kinward.measures.ahead import AHEAD
 from kinward.measures.measure import Measure
 from kinward.measures.money import MONEY
+from kinward.measures.plans import PLANS
 
 _DFE: Final = "DfE: children looked after in England"
 _LAW: Final = "Care Planning, Placement and Case Review (England) Regulations 2010, regulation 33"
@@ -279,6 +280,7 @@ _DURATIONS: Final = (
 
 _ALL: Final = (
     *_STOCK, *_GROUPS, *_FLOWS, *_STABILITY, *_REVIEWS, *_DISTANCE, *_DURATIONS, *MONEY, *AHEAD,
+    *PLANS,
 )  # fmt: skip
 
 MEASURES: Final[Mapping[str, Measure]] = MappingProxyType({each.key: each for each in _ALL})

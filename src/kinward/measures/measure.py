@@ -15,6 +15,8 @@ Unit = Literal[
     "reviews",
     "pounds",
     "pounds a week",
+    "children or pounds",
+    "times",
 ]
 Polarity = Literal["high", "low", "none"]
 

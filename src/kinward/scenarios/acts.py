@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from kinward.forecast.bands import CAUSES, EVENTS, MOVE, STREAMS, YEAR
+from kinward.forecast.bands import CAUSES, EVENTS, MOVE, STREAMS
 from kinward.forecast.engine import Stage
 from kinward.scenarios.people import People, streams
 from kinward.scenarios.plan import effects as kinds
@@ -54,7 +54,8 @@ class Prepared:
     """A plan ready to be simulated.
 
     Attributes:
-        acts: the arrays; `reach` and the factors of added entries are still to be set (`reach`).
+        acts: the arrays; `reach` and the factors of added entries are still to be set
+            (`kinward.scenarios.reach`).
         levels: of each action the luck of each run, between 0 and 1: (actions, runs, 2).
         months: of each month ahead, its days.
     """
@@ -133,7 +134,7 @@ def _empty(count: int, runs: int, months: int, people: People) -> Acts:
         share=np.zeros((count, months)),
         strength=np.ones((count, runs)),
         second=np.zeros((count, runs)),
-        reach=np.ones((count, months)),
+        reach=np.ones((1, count, months)),
         events=np.zeros((count, EVENTS), dtype=np.bool_),
         streams=np.ones((count, len(STREAMS)), dtype=np.bool_),
         to=np.zeros(count, dtype=np.int64),
@@ -231,8 +232,7 @@ def _shorten(
     if effect.factor is not None:
         factor = effect.factor.at(levels[:, 0])
     else:
-        known = [people.mean_days[cause] for cause in effect.cause if cause in people.mean_days]
-        mean = sum(known) / len(known) if known else 0.0
+        mean = people.mean_days(effect.cause)
         reached = float(effect.to_mean_days or 0)
         factor = np.full(len(levels), min(reached / mean, 1.0) if mean else 1.0)
     acts.strength[act] = 1 / np.maximum(factor, _SHORTEST)
@@ -284,40 +284,3 @@ def _place(
     acts.to[act] = _KEYS.index(to)
     for place, key in enumerate(source):
         acts.first[act, _KEYS.index(key)] = place
-
-
-def reach(plan: Plan, prepared: Prepared, matched: NDArray[np.int64]) -> Acts:
-    """The actions, with what depends on how many children come in for whom they are.
-
-    Args:
-        matched: children who came in without any plan for whom each action on entries is, over all
-            runs: (actions, months).
-
-    Raises:
-        PlanError: entries are to be added of children such as have never come in.
-    """
-    acts, runs = prepared.acts, prepared.levels.shape[1]
-    problems = []
-    for act, action in enumerate(plan.actions):
-        effect = action.effect
-        coming = matched[act] / runs
-        if isinstance(effect, kinds.Divert):
-            asked = float(effect.referrals_a_year) / YEAR * prepared.months * acts.share[act]
-            acts.reach[act] = np.minimum(
-                np.divide(asked, coming, out=np.ones_like(asked), where=coming > 0), 1.0
-            )
-        elif isinstance(effect, kinds.ChangeInflow) and effect.extra_a_year is not None:
-            a_year = coming.sum() / prepared.months.sum() * YEAR
-            if a_year == 0:
-                problems.append(
-                    Problem(
-                        action.line,
-                        f"{action.name} adds children such as have never come into care here",
-                        "Widen whom it is for.",
-                    )
-                )
-                continue
-            acts.strength[act] = 1 + float(effect.extra_a_year) / a_year
-    if problems:
-        raise PlanError(plan.file, problems)
-    return acts

@@ -95,6 +95,7 @@ def _action(each: ActionResult) -> dict[str, Any]:
         "kind": action.kind,
         "children": round(each.children, 4),
         "children_alone": round(each.children_alone, 4),
+        "moves": round(each.moves, 4),
         "fewer_looked_after_alone": round(each.stock, 4),
         "placements_52_week": round(each.placements[-1], 4),
         "placements_52_week_by_year": [round(each_year, 4) for each_year in each.placements],
@@ -113,16 +114,20 @@ def _pounds(pence: int | None) -> float | None:
 
 
 def _bar(bar: Bar, found: Results) -> dict[str, Any]:
-    """In children, or in pounds where the first target is of money."""
-    money = bool(found.targets) and found.targets[0].measure != "children"
-    scale = 100 if money else 1
+    """In children, or in pounds where the first target is of money.
+
+    `low` and `high` are means of the measure itself: of a saving, what is saved.
+    """
+    measure = found.targets[0].measure if found.targets else "children"
+    scale = 1 if measure == "children" else 100
+    sign = -1 if measure == "saving" else 1
     return {
         "name": bar.name,
         "last_in": float(bar.last_in) / scale,
         "alone": float(bar.alone) / scale,
         "probability_last_in": None if bar.chance_last_in is None else float(bar.chance_last_in),
-        "low": float(bar.low) / scale,
-        "high": float(bar.high) / scale,
+        "low": sign * float(bar.low) / scale,
+        "high": sign * float(bar.high) / scale,
     }
 
 

@@ -23,7 +23,7 @@ def doubts(tried: Tried) -> Iterator[str]:
             continue
         share = tried.acts.share[act]
         asked = float(effect.referrals_a_year) / YEAR * (days * share).sum()
-        coming = (tried.found.matched[act] / tried.asked.runs * (share > 0)).sum()
+        coming = (tried.found.matched[WHOLE, act] / tried.asked.runs * (share > 0)).sum()
         if asked > coming:
             running = (days * (share > 0)).sum() / YEAR
             yield (

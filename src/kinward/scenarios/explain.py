@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kinward.forecast.model import TOTAL
 from kinward.ledger.explain import money
 from kinward.scenarios.business import BusinessCase
 from kinward.scenarios.plan.model import Target
@@ -14,31 +15,49 @@ from kinward.words import counted, long_date
 
 def sentences(found: Results) -> Iterator[str]:
     """The children, the money, the targets, the action that matters most, and the overlap."""
-    ends = found.tried.month_ends
-    low, high = found.children.interval("total", 80)
-    change = float(found.children.mean[0, -1])
-    with_plan = float(found.scenario.mean[0, -1])
-    side = "fewer" if change < 0 else "more"
-    yield (
-        f"With the plan {with_plan:,.0f} children are expected to be looked after on "
-        f"{long_date(ends[-1])}: {abs(change):,.0f} {side} than without it (80% interval: "
-        f"{low[-1]:+,.0f} to {high[-1]:+,.0f})."
-    )
+    yield _children(found)
     if found.saving is not None:
         yield _saving(found, found.saving)
     for reached in found.targets:
         yield _target(reached)
-    if found.case is not None:
+    if found.case is not None and found.actions:
         yield _case(found.case)
     yield from _largest(found.actions)
 
 
+def _children(found: Results) -> str:
+    low, high = (float(ends[-1]) for ends in found.children.interval(TOTAL, 80))
+    change = float(found.children.mean[0, -1])
+    text = f"With the plan {float(found.scenario.mean[0, -1]):,.0f} children are expected to be "
+    text += f"looked after on {long_date(found.tried.month_ends[-1])}"
+    if not found.actions:
+        return f"{text}, as many as without it: it has no actions."
+    if change == low == high == 0:
+        return f"{text}, as many as without it."
+    side = "fewer" if change < 0 else "more"
+    said = f": {abs(change):,.0f} {side} than" if round(change) else ", about as many as"
+    return f"{text}{said} without it (80% interval: {between(low, high)})."
+
+
+def between(low: float, high: float) -> str:
+    """The ends of a difference in whole children: '-12 to +3', '-4 to 0'."""
+    return f"{_difference(low)} to {_difference(high)}"
+
+
+def _difference(children: float) -> str:
+    whole = round(float(children))
+    return f"{whole:+,}" if whole else "0"
+
+
 def _saving(found: Results, saved: Money) -> str:
+    months = len(found.tried.month_ends)
+    if saved.total == saved.low == saved.high == 0:
+        return f"Placements cost the same with the plan and without it over the {months} months."
     less = saved.total >= 0
     low, high = (saved.low, saved.high) if less else (-saved.high, -saved.low)
-    text = f"Placements cost {money(saved.total)} {'less' if less else 'more'} over "
-    text += f"the {len(found.tried.month_ends)} months (80% interval: {_signed(low)} to "
-    text += f"{_signed(high)})"
+    said = f"{money(saved.total)} {'less' if less else 'more'}" if saved.total else "about as much"
+    text = f"Placements cost {said} over the {months} months (80% interval: "
+    text += f"{_signed(low)} to {_signed(high)})"
     alone = saved.total - (found.overlap.total if found.overlap else 0)
     if found.overlap is not None and len(found.actions) > 1 and found.overlap.total and alone > 0:
         text += f". Counted one by one the actions would save {money(alone)}: "
@@ -71,7 +90,9 @@ def _case(case: BusinessCase) -> str:
     if not cost:
         text = "No cost of the actions is given"
     avoided = sum(each.mean for each in case.avoided)
-    if min(cashable, avoided) < 0:
+    if cost and cashable == avoided == 0:
+        return f"{text}, and save nothing."
+    if min(cashable, avoided) < 0 or cashable == avoided == 0:
         return f"{text}."
     return f"{text}; of what they save, {money(cashable)} is cashable and {money(avoided)} avoided."
 
@@ -107,4 +128,4 @@ def chance(share: float) -> str:
 
 
 def _signed(pence: int) -> str:
-    return ("−" if pence < 0 else "") + money(pence)
+    return ("−" if round(pence / 100) < 0 else "") + money(pence)

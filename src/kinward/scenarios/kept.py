@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from hashlib import blake2b
 
 import numpy as np
@@ -23,9 +24,11 @@ def kept(found: Results) -> SavedPlan:
         figure("children", f"Looked after on {last}", "children", total[WHOLE]),
         figure("fewer", "Fewer than without a plan", "children", total[NONE] - total[WHOLE]),
     ]
-    if tried.pence is not None:
+    if tried.pence is not None and found.saving is not None:
         saved = (tried.pence[NONE] - tried.pence[WHOLE]).sum(axis=1)
-        figures.append(pence_figure("saved", "Saved on placements", np.rint(saved)))
+        spread = pence_figure("saved", "Saved on placements", np.rint(saved))
+        # The plan's own mean, to the penny: each of its years is rounded before they are summed.
+        figures.append(replace(spread, mean=found.saving.total))
     return SavedPlan(
         name=tried.plan.name,
         actions=tuple(action.name for action in tried.plan.actions),

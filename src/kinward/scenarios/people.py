@@ -5,7 +5,7 @@ A child to come is drawn from those who came in before, and has what that child 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -42,13 +42,22 @@ class People:
         frame: `PEOPLE_SCHEMA`.
         today: how many of the rows are looked after on the as-at date.
         has_areas: whether a list of teams was given.
-        mean_days: by cause of leaving, the mean length of the periods of care that ended by it.
+        ended: by cause of leaving, how many periods of care ended by it, and their days together.
     """
 
     frame: pl.DataFrame
     today: int
     has_areas: bool
-    mean_days: Mapping[str, float]
+    ended: Mapping[str, tuple[int, int]]
+
+    def mean_days(self, causes: Iterable[str]) -> float:
+        """The mean length of the periods that ended by any of some causes; 0 where none did.
+
+        It is that of all the periods together, so that each cause weighs as it is frequent.
+        """
+        known = [self.ended[cause] for cause in causes if cause in self.ended]
+        periods = sum(count for count, _ in known)
+        return sum(days for _, days in known) / periods if periods else 0.0
 
     def fitting(self, wanted: Children) -> Flags:
         """Whether each child is one that an action is for, as far as that never changes."""
@@ -94,16 +103,17 @@ def people(fitted: Fitted, cohort: Cohort, teams: pl.DataFrame | None = None) ->
         },
         schema=PEOPLE_SCHEMA,
     )
-    return People(frame, len(here), teams is not None, _mean_days(cohort, as_at))
+    return People(frame, len(here), teams is not None, _ended(cohort, as_at))
 
 
-def _mean_days(cohort: Cohort, as_at: date) -> dict[str, float]:
-    """Of periods that were seen from their start to their end, by cause."""
+def _ended(cohort: Cohort, as_at: date) -> dict[str, tuple[int, int]]:
+    """Of periods that were seen from their start to their end, by cause: how many, and days."""
     ended = cohort.care_periods.filter(
         pl.col("start_known"), ~pl.col("end_assumed"), pl.col("end") <= as_at
     )
-    length = (pl.col("end") - pl.col("start")).dt.total_days().mean()
-    return dict(ended.group_by("exit_cause").agg(length.alias("days")).iter_rows())
+    length = (pl.col("end") - pl.col("start")).dt.total_days().sum()
+    by_cause = ended.group_by("exit_cause").agg(pl.len(), length.alias("days"))
+    return {cause: (periods, days) for cause, periods, days in by_cause.iter_rows()}
 
 
 def streams(wanted: Children, who: str = "all") -> Flags:

@@ -68,9 +68,10 @@ class ActionResult:
     """What an action does.
 
     Attributes:
-        children: for how many children it changes something, with the whole plan, in a mean run; of
-            an action that moves children, how many moves it makes.
+        children: for how many children it changes something, with the whole plan, in a mean run,
+            each counted once however often it is moved.
         children_alone: the same without any other action.
+        moves: how often it moves a child, with the whole plan; 0 of an action that moves nobody.
         placements: by financial year, full-year placements that are no longer made as they would
             have been: 52 weeks each.
         stock: children fewer looked after at the last month end, by the action alone.
@@ -80,6 +81,7 @@ class ActionResult:
     action: Action
     children: float
     children_alone: float
+    moves: float
     placements: tuple[float, ...]
     stock: float
     alone: Money | None
@@ -242,6 +244,7 @@ def _action(act: int, tried: Tried, cost: _Means | None) -> ActionResult:
         action=tried.plan.actions[act],
         children=float(found.affected[WHOLE, act].mean()),
         children_alone=float(found.affected[alone, act].mean()),
+        moves=float(found.moves[WHOLE, act].mean()),
         placements=_placements(tried, alone),
         stock=float(fewer.mean()),
         alone=None if cost is None else cost.saved(NONE, alone),

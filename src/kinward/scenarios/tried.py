@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,16 +15,25 @@ from kinward.dates import years_of
 from kinward.forecast import engine
 from kinward.forecast.engine import Fitted, Stage
 from kinward.forecast.simulation.calendar import month_ends_after
-from kinward.scenarios.acts import Prepared, prepare, reach
+from kinward.scenarios.acts import Prepared, prepare
 from kinward.scenarios.people import People, people
 from kinward.scenarios.plan.model import Plan
 from kinward.scenarios.plan.window import refuse_outside
 from kinward.scenarios.prices import Prices, factor, refuse_unpriced
-from kinward.scenarios.simulation.arrays import DIVERT, INFLOW, NOTHING, Acts, Found
+from kinward.scenarios.reach import bring, reach
+from kinward.scenarios.simulation.arrays import (
+    DIVERT,
+    INFLOW,
+    NOTHING,
+    Acts,
+    Found,
+    Variants,
+)
 from kinward.scenarios.simulation.run import simulate_plans
 from kinward.scenarios.variants import NONE, WHOLE, Tries, tries, variants
 
 Floats = NDArray[np.float64]
+Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)
@@ -36,6 +46,7 @@ class Asked:
         threads: at most so many at once; None for every core.
         teams: which team each child belongs to (`cohort.teams.TEAMS_SCHEMA`), or None.
         prices: or None: no figure of money is then given.
+        progress: told how many shares of the runs are done, of all; what it raises ends the trial.
     """
 
     months: int = 36
@@ -44,6 +55,7 @@ class Asked:
     threads: int | None = None
     teams: pl.DataFrame | None = None
     prices: Prices | None = None
+    progress: Progress | None = None
 
 
 @dataclass(frozen=True)
@@ -58,7 +70,7 @@ class Tried:
         tries: which variants there are.
         acts: the actions as they were simulated.
         levels: their luck.
-        found: children and days of every variant.
+        found: children and days of every variant; `matched` is of variants too, and not of states.
         people: the children of the simulation.
         pence: what every variant costs in each run and financial year, not rounded:
             (variants, runs, years); None without prices.
@@ -97,7 +109,7 @@ class Ready:
         plan, as_at, month_ends, asked, people: as in `Tried`.
         stage: of the forecast that is the baseline.
         prepared: the actions, and their luck.
-        acts: the actions as they are simulated.
+        acts: the actions as they are simulated where no action brings more children.
     """
 
     plan: Plan
@@ -133,7 +145,9 @@ def make_ready(plan: Plan, fitted: Fitted, cohort: Cohort, asked: Asked) -> Read
     stage = engine.stage(fitted, asked.months, asked.runs, asked.seed)
     who = people(fitted, cohort, asked.teams)
     prepared = prepare(plan, stage, who, as_at, asked.seed)
-    acts = reach(plan, prepared, _matched(stage, prepared, asked))
+    coming = _coming(stage, prepared.acts, asked)
+    acts = bring(plan, prepared, coming[0])
+    acts = acts._replace(reach=reach(plan, prepared, coming))
     return Ready(plan, as_at, ends, asked, who, stage, prepared, acts)
 
 
@@ -166,10 +180,15 @@ def _lived(ready: Ready, on: NDArray[np.bool_]) -> Found:
             rows[key] = len(first)
             first.append(variant)
         place.append(rows[key])
-    found = _simulate(ready.stage, ready.acts, changes[first], ready.asked)
+    stage, asked = ready.stage, ready.asked
+    every = variants(changes[first], ready.acts, stage.ahead.cases)
+    found = _simulate(stage, _reaching(ready, every), every, asked, asked.progress)
+    found = found._replace(matched=found.matched[every.state])
     if len(first) == len(on):
         return found
     return found._replace(
+        matched=found.matched[place],
+        moves=found.moves[place],
         stock=found.stock[place],
         days=found.days[place],
         entries=found.entries[place],
@@ -177,24 +196,42 @@ def _lived(ready: Ready, on: NDArray[np.bool_]) -> Found:
     )
 
 
-def _simulate(stage: Stage, acts: Acts, on: NDArray[np.bool_], asked: Asked) -> Found:
+def _reaching(ready: Ready, every: Variants) -> Acts:
+    """The actions, with what each service reaches in every state of entries of the variants."""
+    if len(every.states) == 1 or not np.any(ready.acts.kind == DIVERT):
+        return ready.acts._replace(reach=np.repeat(ready.acts.reach, len(every.states), axis=0))
+    coming = _coming(ready.stage, ready.acts, ready.asked, every.states)
+    return ready.acts._replace(reach=reach(ready.plan, ready.prepared, coming))
+
+
+def _coming(
+    stage: Stage, acts: Acts, asked: Asked, states: NDArray[np.bool_] | None = None
+) -> Floats:
+    """Children a run for whom each action on entries is: (states, actions, months).
+
+    Args:
+        states: which of the actions that bring more are on (`Variants.states`); None for none.
+    """
+    nothing = np.zeros((1, len(acts.kind)), dtype=np.bool_)
+    states = nothing if states is None else states
+    if not np.any((acts.kind == DIVERT) | (acts.kind == INFLOW)):
+        return np.zeros((len(states), *acts.share.shape))
+    plain = Variants(nothing, np.zeros(1, dtype=np.int64), states, stage.ahead.cases)
+    return _simulate(stage, acts, plain, asked).matched / asked.runs
+
+
+def _simulate(
+    stage: Stage, acts: Acts, every: Variants, asked: Asked, progress: Progress | None = None
+) -> Found:
     return simulate_plans(
         stage,
         acts,
-        variants(on, acts, stage.ahead.cases),
+        every,
         runs=asked.runs,
         seed=asked.seed,
         threads=asked.threads,
+        progress=progress,
     )
-
-
-def _matched(stage: Stage, prepared: Prepared, asked: Asked) -> NDArray[np.int64]:
-    """How many come in for whom the actions on entries are: a simulation without any plan."""
-    kind = prepared.acts.kind
-    if not np.any((kind == DIVERT) | (kind == INFLOW)):
-        return np.zeros(prepared.acts.share.shape, dtype=np.int64)
-    nothing = np.zeros((1, len(kind)), dtype=np.bool_)
-    return _simulate(stage, prepared.acts, nothing, asked).matched
 
 
 def by_year(

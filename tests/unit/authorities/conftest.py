@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kinward.authorities import Summary, forecast_each
+from kinward.authorities import Row, Summary, forecast_each
 from kinward.pipeline import Ahead, Inputs
 from kinward.synthetic import synthesise
 
@@ -31,7 +31,7 @@ def county(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def done(county: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Summary]:
+def done(county: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Summary[Row]]:
     """The folder of results of one run over the county, which nobody changes, and its summary."""
     out = tmp_path_factory.mktemp("results") / "new"
     return out, forecast_each(county, out, Inputs(returns=()), ASKED)

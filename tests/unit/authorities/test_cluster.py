@@ -7,6 +7,7 @@ import shutil
 import socket
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 
@@ -14,10 +15,12 @@ import pytest
 from distributed import LocalCluster
 
 from authorities_documents import figures, of
+from builders_trials import write_plans
 from crew import tenfold
 from kinward import distributed
-from kinward.authorities import Summary, forecast_each
+from kinward.authorities import Row, Summary, forecast_each
 from kinward.authorities.elsewhere import forecast_on
+from kinward.authorities.plans import Plans, try_plans, try_plans_each
 from kinward.errors import ArgumentError, InputError
 from kinward.forecast.as_json import document
 from kinward.pipeline import Ahead, Inputs, forecast
@@ -44,7 +47,7 @@ def scheduler() -> Iterator[str]:
 
 
 def test_figures_are_the_same_to_the_bit_as_here(
-    county: Path, done: tuple[Path, Summary], scheduler: str, tmp_path: Path
+    county: Path, done: tuple[Path, Summary[Row]], scheduler: str, tmp_path: Path
 ) -> None:
     out, here = done
     summary = forecast_each(
@@ -60,7 +63,7 @@ def test_figures_are_the_same_to_the_bit_as_here(
 
 
 def test_what_is_there_already_is_not_done_again_elsewhere(
-    county: Path, done: tuple[Path, Summary], scheduler: str, tmp_path: Path
+    county: Path, done: tuple[Path, Summary[Row]], scheduler: str, tmp_path: Path
 ) -> None:
     results = shutil.copytree(done[0], tmp_path / "results")
     before = (results / "Ambridge.json").stat().st_mtime_ns
@@ -78,6 +81,34 @@ def test_one_authority_is_the_same_on_the_cluster(
     inputs = Inputs(returns=(Path("Borchester.zip"),))
     there = forecast_on(scheduler, inputs, asked)
     assert figures(document(there)) == figures(document(forecast(inputs, asked)))
+
+
+def test_plans_are_the_same_to_the_bit_as_here(
+    county: Path, scheduler: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plans = write_plans(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(county / "Ambridge", tmp_path / "county" / "Ambridge")
+    every = Plans(tuple(Path(each.name) for each in plans.values()))
+    inputs = Inputs(returns=(Path("county/Ambridge/returns"),))
+    asked = replace(ASKED, prices=Path("county/Ambridge/prices.csv"))
+    here = try_plans(inputs, every, Path("here"), asked)
+    there = try_plans(inputs, every, Path("there"), asked, scheduler=scheduler)
+    assert there == here
+    assert list(there.failed) == ["nonsense"]
+    for name in ("fewer", "sooner"):
+        assert of(Path("there"), name) == of(Path("here"), name)
+
+    good = Plans(every.files[:2])
+    each = try_plans_each(
+        Path("county"), Inputs(returns=()), good, Path("each"), asked, scheduler=scheduler
+    )
+    assert [(row.authority, row.plan) for row in each.rows] == [
+        ("Ambridge", "fewer"),
+        ("Ambridge", "sooner"),
+    ]
+    for name in ("fewer", "sooner"):
+        assert of(Path("each") / "Ambridge", name)["result"] == of(Path("here"), name)["result"]
 
 
 def test_its_errors_come_back_as_they_are_here(county: Path, scheduler: str) -> None:

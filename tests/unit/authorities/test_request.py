@@ -5,14 +5,17 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from kinward.authorities.request import absolute, files, record
+from kinward.ledger.load import Files
 from kinward.pipeline import Ahead, Inputs
+from kinward.pipeline.plans import Scenario
+from kinward.scenarios.business import Outcomes
 
 
 @pytest.fixture
@@ -102,9 +105,35 @@ def test_every_file_is_listed_by_its_absolute_path(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     inputs = Inputs(returns=(Path("a"), Path("b")), categories=Path("c"), lait=Path("l"))
-    assert files(*absolute(inputs, Ahead(prices=Path("p")))) == {
+    assert files(absolute(inputs), absolute(Ahead(prices=Path("p")))) == {
         "returns": (tmp_path / "a", tmp_path / "b"),
         "categories": (tmp_path / "c",),
         "lait": (tmp_path / "l",),
         "prices": (tmp_path / "p",),
     }
+
+
+def test_files_within_what_is_asked_are_found_and_made_absolute_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    asked = absolute(Scenario(Path("p.toml"), Files(Path("paid.csv"), children=Path("c.csv"))))
+    assert files(asked) == {
+        "plan": (tmp_path / "p.toml",),
+        "placements": (tmp_path / "paid.csv",),
+        "children": (tmp_path / "c.csv",),
+    }
+
+
+def test_further_files_and_options_are_of_the_request(inputs: Inputs, tmp_path: Path) -> None:
+    teams = replace(inputs, teams=tmp_path / "population.csv")
+    record_of = Files(tmp_path / "population.csv")
+    told = [
+        record(inputs, ASKED),
+        record(teams, ASKED),
+        record(inputs, ASKED, record_of),
+        record(inputs, ASKED, outcomes=None),
+        record(inputs, ASKED, outcomes=asdict(Outcomes(500))),
+    ]
+    assert [each for n, each in enumerate(told) if each in told[:n]] == []
+    assert json.loads(json.dumps(told)) == told

@@ -13,7 +13,7 @@ import polars as pl
 import pytest
 
 from authorities_documents import figures, of
-from kinward.authorities import Progress, Summary, forecast_each
+from kinward.authorities import Progress, Row, Summary, forecast_each
 from kinward.errors import ArgumentError, InputError
 from kinward.forecast.as_json import document
 from kinward.pipeline import Ahead, Inputs, forecast
@@ -24,7 +24,7 @@ RETURNS = {"Ambridge": "Ambridge/returns", "Borchester": "Borchester.zip"}
 
 
 @pytest.fixture
-def results(done: tuple[Path, Summary], tmp_path: Path) -> Path:
+def results(done: tuple[Path, Summary[Row]], tmp_path: Path) -> Path:
     """A copy of the results of one run, with the times of its files."""
     return shutil.copytree(done[0], tmp_path / "results")
 
@@ -36,14 +36,14 @@ def _times(folder: Path) -> dict[str, int]:
 @pytest.mark.parametrize("threads", [1, 2])
 @pytest.mark.parametrize("name", RETURNS)
 def test_figures_are_those_of_the_authority_alone_to_the_bit(
-    county: Path, done: tuple[Path, Summary], name: str, threads: int
+    county: Path, done: tuple[Path, Summary[Row]], name: str, threads: int
 ) -> None:
     alone = forecast(Inputs(returns=(county / RETURNS[name],)), replace(ASKED, threads=threads))
     assert figures(of(done[0], name)) == figures(document(alone))
 
 
 def test_an_authority_that_fails_leaves_a_line_and_the_others_go_on(
-    done: tuple[Path, Summary],
+    done: tuple[Path, Summary[Row]],
 ) -> None:
     out, summary = done
     names = {path.name for path in out.iterdir()}
@@ -53,7 +53,7 @@ def test_an_authority_that_fails_leaves_a_line_and_the_others_go_on(
     assert "this is not a return" in line
 
 
-def test_the_summary_holds_each_as_at_its_own_last_march(done: tuple[Path, Summary]) -> None:
+def test_the_summary_holds_each_as_at_its_own_last_march(done: tuple[Path, Summary[Row]]) -> None:
     out, summary = done
     assert [(row.authority, row.as_at, row.month_end) for row in summary.rows] == [
         ("Ambridge", "2026-03-31", "2026-09-30"),
@@ -142,7 +142,7 @@ def test_what_all_share_is_refused_once_and_nothing_is_written(
     assert not (tmp_path / "out").exists()
 
 
-def test_documents_say_whose_they_are_and_what_was_asked(done: tuple[Path, Summary]) -> None:
+def test_documents_say_whose_they_are_and_what_was_asked(done: tuple[Path, Summary[Row]]) -> None:
     text = (done[0] / "Ambridge.json").read_text(encoding="utf-8")
     told = json.loads(text)
     assert told["authority"] == "Ambridge"

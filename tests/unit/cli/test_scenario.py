@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -62,6 +63,69 @@ def test_a_person_reads_the_finding_first(authority: Path) -> None:
     assert "Overlap, counted once" in result.stdout
 
 
+def test_the_tables_tell_what_matters_and_what_must_come_true(authority: Path) -> None:
+    """Of the reference plan, which has targets, costs and teams."""
+    told = asked(authority, "--teams", authority / "teams.csv").stdout
+    for heading in (
+        *("What each action does", "What each action saves", "Which action matters most"),
+        *("Adds to the chance", "How much must come true for it to pay", "Pays from", "by team"),
+    ):
+        assert heading in told, heading
+    assert "by team" not in asked(authority).stdout
+
+
+def test_break_even_is_that_of_the_document(authority: Path, document: dict[str, Any]) -> None:
+    rates = {
+        each["name"]: each["break_even"]["rate"]
+        for each in document["business_case"]["actions"]
+        if each["total"]["cost"]
+    }
+    part = asked(authority).stdout.split("How much must come true")[1]
+    rows = [re.split(r"\s{2,}", line.strip()) for line in part.splitlines()]
+    told = {row[0]: row[2] for row in rows if len(row) == 4}
+    assert rates
+    for name, rate in rates.items():
+        if rate is None or rate > 1:
+            assert told[name] == ("-" if rate is None else "no rate")
+        else:
+            assert float(told[name].removesuffix("%")) == pytest.approx(rate * 100, abs=0.06)
+
+
+def test_moves_are_told_apart_from_children(document: dict[str, Any]) -> None:
+    moved = {each["name"]: each for each in document["actions"] if each["moves"]}
+    assert moved
+    assert all(each["children"] <= each["moves"] for each in moved.values())
+    assert any(each["children"] and not each["moves"] for each in document["actions"])
+
+
+@pytest.mark.parametrize("columns", [80, 160])
+def test_nothing_is_wider_than_the_terminal(authority: Path, columns: int) -> None:
+    found = CliRunner().invoke(
+        kinward,
+        [
+            *("scenario", str(authority / "returns"), "--plan", str(PLANS / "reference.toml")),
+            *("--as-at", "2026-03-31", "--runs", "60", "--prices", str(authority / "prices.csv")),
+            *("--teams", str(authority / "teams.csv")),
+        ],
+        env={"COLUMNS": str(columns)},
+    )
+    assert max(map(len, found.stdout.splitlines())) <= columns
+
+
+def test_a_plan_without_actions_is_said_to_have_none(authority: Path, tmp_path: Path) -> None:
+    path = tmp_path / "empty.toml"
+    path.write_text('[plan]\nname = "Empty"\n', encoding="utf-8")
+    result = call(
+        *(authority / "returns", "--plan", path, "--as-at", "2026-03-31", "--runs", 20),
+        *("--prices", authority / "prices.csv"),
+    )
+    assert result.exit_code == 0, result.output
+    assert "it has no actions" in result.stdout
+    assert "+0" not in result.stdout
+    assert "What each action" not in result.stdout
+    assert "No cost of the actions" not in result.stdout
+
+
 def test_templates_are_listed() -> None:
     assert "alternatives_to_care" in call("--templates").stdout
     listed = json.loads(call("--templates", "--json").stdout)
@@ -105,7 +169,13 @@ def test_plans_are_kept_and_put_side_by_side(authority: Path, tmp_path: Path) ->
     listed = json.loads(found.stdout)
     assert len(listed["names"]) == 2
     assert all(row["cells"][0] == row["cells"][1] for row in listed["rows"])
-    assert "Plans side by side" in CliRunner().invoke(kinward, ["compare", *compare]).stdout
+    told = CliRunner().invoke(kinward, ["compare", *compare], env={"COLUMNS": "160"}).stdout
+    assert "Plans side by side" in told
+    for key in ("children", "net_present_value"):
+        [row] = [row for row in listed["rows"] if row["key"] == key]
+        scale = 100 if row["unit"] == "pence" else 1
+        cell = row["cells"][0]
+        assert f"({cell['low_80'] / scale:,.0f} to {cell['high_80'] / scale:,.0f})" in told
     refused = CliRunner().invoke(kinward, ["compare", compare[0], str(tmp_path / "other.json")])
     assert isinstance(refused.exception, ArgumentError)
 

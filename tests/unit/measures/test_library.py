@@ -12,6 +12,7 @@ from kinward.cohort.model import Durations, Summary
 from kinward.measures import MEASURES, Measure
 from kinward.measures.ahead import AHEAD
 from kinward.measures.money import MONEY
+from kinward.measures.plans import PLANS
 
 FIGURES_IN_TABLES: Mapping[str, set[str]] = {
     "flows": {"entries", "exits", "difference", "re_entries"},
@@ -62,8 +63,15 @@ def test_figures_in_tables_have_definitions_and_nothing_else_is_defined() -> Non
     single = {*get_type_hints(Summary), *get_type_hints(Durations)} & set(MEASURES)
 
     assert set(FIGURES_IN_TABLES) <= names
-    elsewhere = {measure.key for measure in (*AHEAD, *MONEY)}
+    elsewhere = {measure.key for measure in (*AHEAD, *MONEY, *PLANS)}
     assert set(MEASURES) == set().union(*FIGURES_IN_TABLES.values()) | single | elsewhere
+
+
+def test_what_a_plan_is_judged_by_is_defined() -> None:
+    assert {
+        *("net_present_value", "benefit_cost_ratio", "payback", "break_even_success"),
+        *("shortfall_to_target", "over_programming", "placements_52_week"),
+    } <= {measure.key for measure in PLANS}
 
 
 def test_what_is_good_is_known_where_it_is() -> None:

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any, Final
 
 import click
-from click.core import ParameterSource
 
 from kinward.cli import options, output
 from kinward.words import long_date
@@ -19,7 +18,6 @@ from kinward.words import long_date
 _ONLY_EACH: Final = ("out",)
 _ONLY_PUBLISHED: Final = ("years",)
 _ALSO_PUBLISHED: Final = ("published", "authority", "years", "runs", "seed", "as_json")
-_SHOWN: Final = {"as_json": "--json", "returns": "RETURNS"}
 
 
 @click.command()
@@ -46,7 +44,7 @@ _SHOWN: Final = {"as_json": "--json", "returns": "RETURNS"}
     help="RETURNS is a folder of authorities: forecast each of its subfolders and zips.",
 )
 @click.option("--out", type=options.PATH, help="With --each: the folder to write into.")
-@click.option("--scheduler", metavar="ADDRESS", help="Do the work on this Dask cluster.")
+@options.scheduler
 @click.option(
     "--published",
     type=options.PATH,
@@ -104,32 +102,22 @@ def command(
 
 def _refuse_mixture(ctx: click.Context, returns: tuple[Path, ...]) -> None:
     """Each way has options of its own."""
-    given = {
-        name for name in ctx.params if ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE
-    }
+    given = options.given(ctx)
     if "published" in given:
         if "authority" not in given:
             raise click.UsageError("--published needs --authority, to say whose totals.", ctx)
-        _refuse(ctx, given - set(_ALSO_PUBLISHED), "cannot be used with --published")
+        options.refuse(ctx, given - set(_ALSO_PUBLISHED), "cannot be used with --published")
         return
-    _refuse(ctx, given & set(_ONLY_PUBLISHED), "can be used only with --published")
+    options.refuse(ctx, given & set(_ONLY_PUBLISHED), "can be used only with --published")
     if not returns:
         raise click.UsageError("Missing argument 'RETURNS...'.", ctx)
     if not ctx.params["each"]:
-        _refuse(ctx, given & set(_ONLY_EACH), "can be used only with --each")
+        options.refuse(ctx, given & set(_ONLY_EACH), "can be used only with --each")
         return
-    _refuse(ctx, given & {"authority"}, "cannot be used with --each: it is the folder's name")
-    if "out" not in given:
-        raise click.UsageError("--each needs --out, the folder to write into.", ctx)
-    if len(returns) > 1:
-        raise click.UsageError("--each takes one folder, which holds the authorities.", ctx)
-
-
-def _refuse(ctx: click.Context, names: set[str], why: str) -> None:
-    if names:
-        first = min(names)
-        shown = _SHOWN.get(first, f"--{first.replace('_', '-')}")
-        raise click.UsageError(f"{shown} {why}.", ctx)
+    options.refuse(
+        ctx, given & {"authority"}, "cannot be used with --each: it is the folder's name"
+    )
+    options.refuse_each(ctx, returns)
 
 
 def _one(inputs: Any, ahead: Any, scheduler: str | None, *, as_json: bool) -> None:

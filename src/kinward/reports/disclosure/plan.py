@@ -108,6 +108,7 @@ def _coarse(each: ActionResult) -> ActionResult:
     return replace(
         each,
         children=round(each.children, 1),
+        moves=round(each.moves, 1),
         placements=tuple(round(places, 1) for places in each.placements),
     )
 
@@ -122,6 +123,7 @@ def _without_figures(each: ActionResult) -> ActionResult:
         each,
         children=math.nan,
         children_alone=math.nan,
+        moves=math.nan,
         placements=(math.nan,) * len(each.placements),
         stock=math.nan,
         alone=None,

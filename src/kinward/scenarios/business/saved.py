@@ -137,7 +137,7 @@ def save(plan: SavedPlan, path: Path) -> None:
     Raises:
         InputError: it cannot be written; what was there before stays.
     """
-    text = json.dumps({"version": VERSION, **asdict(plan)}, default=_plain, indent=2)
+    text = json.dumps(document(plan), default=_plain, indent=2)
     beside = path.with_name(f".{path.name}.{os.getpid()}.part")
     with _refusals(path, "written"):
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -147,6 +147,11 @@ def save(plan: SavedPlan, path: Path) -> None:
         finally:
             with suppress(OSError):
                 beside.unlink(missing_ok=True)
+
+
+def document(plan: SavedPlan) -> dict[str, Any]:
+    """What the file holds. Whoever adds keys of another name may: `read` passes over them."""
+    return {"version": VERSION, **asdict(plan)}
 
 
 def read(path: Path) -> SavedPlan:

@@ -10,6 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from decimal import ROUND_HALF_EVEN, Decimal
 from difflib import get_close_matches
+from pathlib import Path as Folder
 from typing import Any, Final, TypeVar
 
 from kinward.scenarios.plan.lines import Lines, Path
@@ -33,6 +34,7 @@ class Fields:
         lines: where its keys stand.
         problems: what is wrong is added here.
         name: what the table is called in a sentence ('the action', say).
+        folder: where files are that the plan names; None where it can name none.
     """
 
     def __init__(
@@ -42,8 +44,10 @@ class Fields:
         lines: Lines,
         problems: list[Problem],
         name: str,
+        folder: Folder | None = None,
     ) -> None:
         self.values, self.path, self.name = values, path, name
+        self.folder = folder
         self._lines, self._problems = lines, problems
         self._asked: list[str] = []
 
@@ -72,7 +76,8 @@ class Fields:
         """
         found = self.ask(key)
         if isinstance(found, dict):
-            return Fields(found, (*self.path, key), self._lines, self._problems, name)
+            way = (*self.path, key)
+            return Fields(found, way, self._lines, self._problems, name, self.folder)
         if found is not None:
             self.wrong(f"{key} is no table", f"Write it as {{ ... }} or [{key}].", key)
         return Fields({}, (*self.path, key), self._lines, [], name)
@@ -80,7 +85,8 @@ class Fields:
     def item(self, key: str, at: int, name: str) -> Fields:
         """The keys of one table of an array of tables."""
         values = self.values[key][at]
-        return Fields(values, (*self.path, key, at), self._lines, self._problems, name)
+        way = (*self.path, key, at)
+        return Fields(values, way, self._lines, self._problems, name, self.folder)
 
     def finish(self) -> None:
         """Write down every key that was never asked for."""

@@ -51,18 +51,23 @@ def read_plan(path: Path) -> Plan:
                 )
             ],
         ) from None
-    return parse_plan(text, path.name)
+    return parse_plan(text, path.name, path.parent)
 
 
-def parse_plan(text: str, file: str = "the plan") -> Plan:
+def parse_plan(text: str, file: str = "the plan", folder: Path | None = None) -> Plan:
     """A plan from its text.
+
+    Args:
+        text: the TOML.
+        file: its name, for messages.
+        folder: where files of evidence are that it names; None where it may name none.
 
     Raises:
         PlanError: something in it cannot be used.
     """
     values = _values(text, file)
     lines, problems = Lines(text), list[Problem]()
-    whole = Fields(values, (), lines, problems, "The plan")
+    whole = Fields(values, (), lines, problems, "The plan", folder)
     head = _head(whole)
     read = Plan(
         name=head.text("name", required=True),

@@ -31,7 +31,7 @@ _MOST_WEEKS: Final = 940
 def action(fields: Fields) -> Action | None:
     """An action from its keys, those of its template filled in; None where its kind is unknown."""
     key = _template(fields)
-    fields.values = _merged(fields.values, key)
+    fields.values = merged(fields.values, key)
     name, kind = fields.text("name", required=True), fields.ask("kind", required=True)
     known = None if kind is None else fields.known(kind, tuple(KINDS), "kind")
     children = _children(fields.under("for", "for"))
@@ -84,7 +84,7 @@ def _template(fields: Fields) -> str:
     return fields.known(found, tuple(each.key for each in templates()), "template") or ""
 
 
-def _merged(own: Mapping[str, Any], key: str) -> dict[str, Any]:
+def merged(own: Mapping[str, Any], key: str) -> dict[str, Any]:
     """The keys of an action over those of its template.
 
     Of keys that exclude each other the template's go where the action has one of its own, and all
@@ -99,11 +99,11 @@ def _merged(own: Mapping[str, Any], key: str) -> dict[str, Any]:
     for names in EXCLUSIVE.values():
         if any(name in own for name in names):
             base = {name: value for name, value in base.items() if name not in names}
-    merged = {**base, **own}
+    whole = {**base, **own}
     chosen = own.get("for", {})
     if isinstance(chosen, dict) and (base.get("for") or chosen):
-        merged["for"] = {**base.get("for", {}), **chosen}
-    return merged
+        whole["for"] = {**base.get("for", {}), **chosen}
+    return whole
 
 
 def _children(fields: Fields) -> Children:

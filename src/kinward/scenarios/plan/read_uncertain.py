@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Final
 
 from kinward.scenarios.plan.fields import Fields
+from kinward.scenarios.plan.read_evidence import of_file
 from kinward.scenarios.plan.uncertain import ALL, NONE, Factor, Percent, Share
 
 MOST_FACTOR: Final = 10
@@ -14,7 +15,10 @@ MOST_PERCENT: Final = 1000
 
 
 def share(fields: Fields, key: str, default: Share | None = None) -> Share:
-    """A plain share, `{ successes, of }` or `{ mean, weight }`; required without a default."""
+    """A plain share, `{ successes, of }`, `{ mean, weight }`, or `{ file, service }` of a file.
+
+    It is required without a default.
+    """
     if not isinstance(fields.values.get(key), dict):
         if default is not None and key not in fields:
             fields.ask(key)
@@ -22,7 +26,10 @@ def share(fields: Fields, key: str, default: Share | None = None) -> Share:
         value = _plain_share(fields, key)
         return ALL if value is None else Share(value=value)
     parts = fields.under(key, key)
-    read = _stated(parts) if "mean" in parts or "weight" in parts else _shown(parts)
+    if "file" in parts or "service" in parts:
+        read = of_file(parts, later=key == "delayed")
+    else:
+        read = _stated(parts) if "mean" in parts or "weight" in parts else _shown(parts)
     parts.finish()
     return read
 

@@ -11,6 +11,7 @@ from kinward.forecast.simulation.arrays import People, Scene, Trace
 from kinward.forecast.simulation.life import age_of, birthday, play
 from kinward.forecast.simulation.luck import key_of, uniform
 from kinward.scenarios.simulation.arrays import (
+    DIVERT,
     GONE,
     INFLOW,
     LATER,
@@ -24,6 +25,7 @@ from kinward.scenarios.simulation.arrays import (
     Stays,
     Variants,
 )
+from kinward.scenarios.simulation.who import REACHED
 
 Flags = NDArray[np.bool_]
 
@@ -78,7 +80,7 @@ def bits_of(on: Flags) -> np.uint64:
 
 
 @compiled
-def _find_ways(
+def _find_ways(  # noqa: C901
     variant: int,
     number: int,
     lives: People,
@@ -99,6 +101,8 @@ def _find_ways(
     special, again_of, fates = room.special, room.again_of, room.fate
     planned_of, planned_later, all_changes = room.planned_of, room.planned_later, room.changes
     cells, numbers, cases = room.crowd.cell, room.crowd.case, room.cases
+    keys, kind, luck, reach = scene.people.key, acts.kind, acts.key, acts.reach[state]
+    months = len(scene.calendar.ends)
     for k in range(room.specials[0]):
         person = special[k]
         cell = cells[person]
@@ -112,6 +116,10 @@ def _find_ways(
             for act in range(len(on)):
                 fate = fates[person, act]
                 if not on[act] or fate == SAME:
+                    continue
+                # Where more come in, the same referrals are a smaller share of them.
+                smaller = state > 0 and kind[act] == DIVERT
+                if smaller and _beyond(keys[person], luck[act], reach[act, cell // AGES % months]):
                     continue
                 affected[act, number] += 1
                 if fate == GONE:
@@ -132,6 +140,12 @@ def _find_ways(
         again_of[person] = way
         if whole:
             planned_of[person], planned_later[person] = way, later
+
+
+@inlined
+def _beyond(person: np.uint64, act: np.uint64, share: float) -> bool:
+    """Whether a service that works with so large a share does not come to a child."""
+    return bool(uniform(key_of(person, act), REACHED) >= share)
 
 
 @compiled

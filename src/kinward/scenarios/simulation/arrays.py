@@ -44,8 +44,9 @@ class Acts(NamedTuple):
             rate or of the number of entries: (actions, runs).
         second: the share of successes that are only delayed, or of moves that break down:
             (actions, runs).
-        reach: of a diversion, the share of the children it is for that it works with:
-            (actions, months).
+        reach: of a diversion, the share of the children it is for that it works with, in each
+            state of entries (`Variants.states`): (states, actions, months). No state has more of
+            them than the first, in which the fewest come in.
         events: which rates it changes: (actions, events).
         streams: of which streams it changes the entries: (actions, streams).
         to: the category it moves children to.
@@ -133,6 +134,8 @@ class Requests(NamedTuple):
         day: the first day on which the child may move.
         rank: what they are put in order by.
         until: of the places taken, the day on which each is free again; `taken` of them: (1,).
+        mover: of each person, the last round of moves that moved it: (people,).
+        round: the number of the round of moves, one an action, variant and run: (1,).
     """
 
     used: Ints
@@ -141,6 +144,8 @@ class Requests(NamedTuple):
     rank: Floats
     until: Floats
     taken: Ints
+    mover: Ints
+    round: Ints
 
 
 class Lives(NamedTuple):
@@ -197,9 +202,12 @@ class Found(NamedTuple):
         stock: children looked after at month ends: (variants, runs, months, categories).
         days: days of care in each month: of the same shape.
         entries: children who enter: (variants, runs, months).
-        affected: children for whom an action changed something: (variants, actions, runs).
-        matched: children who came in without any plan for whom an action on entries is, over all
-            runs: (actions, months).
+        affected: children for whom an action changed something, each counted once:
+            (variants, actions, runs).
+        moves: how many times an action moved a child: (variants, actions, runs).
+        matched: children for whom an action on entries is, over all runs: in each state of entries
+            (`Variants.states`) as many as are expected, given those who come in without any plan:
+            (states, actions, months).
         rows: days of care that the whole plan takes away, by row of children, over all runs:
             (rows,).
     """
@@ -208,5 +216,6 @@ class Found(NamedTuple):
     days: Floats
     entries: NDArray[np.int32]
     affected: NDArray[np.int32]
-    matched: Ints
+    moves: NDArray[np.int32]
+    matched: Floats
     rows: Floats

@@ -82,7 +82,7 @@ def simulate_plans(  # noqa: PLR0913, PLR0917
         if room.base.used[0] > len(room.base.person):
             return False
         strengthen(number, acts, room.effects)
-        find_special(number, scene, acts, room, found)
+        find_special(number, scene, acts, variants, room, found)
         for variant in range(1, len(variants.state)):
             on = variants.on[variant]
             begin_variant(variant, number, found)
@@ -91,7 +91,7 @@ def simulate_plans(  # noqa: PLR0913, PLR0917
                 if room.crowd.full[0] or room.stays.used[0] > len(room.stays.person):
                     return False
                 if on[act] and acts.kind[act] == PLACE:
-                    found.affected[variant, act, number] += place(
+                    moved, moves = place(
                         act,
                         number,
                         acts,
@@ -101,6 +101,8 @@ def simulate_plans(  # noqa: PLR0913, PLR0917
                         room.stays,
                         room.requests,
                     )
+                    found.affected[variant, act, number] += moved
+                    found.moves[variant, act, number] += moves
             if room.crowd.full[0] or room.stays.used[0] > len(room.stays.person):
                 return False
             tally(variant, number, scene.calendar, room, found)

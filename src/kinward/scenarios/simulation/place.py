@@ -33,8 +33,9 @@ def place(
     calendar: Calendar,
     stays: Stays,
     requests: Requests,
-) -> int:
-    """Make an action's moves in the stays of a run; returns how many children were moved.
+) -> tuple[int, int]:
+    """Make an action's moves in the stays of a run; returns how many children it moved, each
+    counted once, and how many moves it made.
 
     Requests are met in the order of their days. One that finds no place is over if the placement
     has just begun; a child who is settled is asked for again at the start of each month.
@@ -43,7 +44,8 @@ def place(
     order = np.argsort(requests.rank[: requests.used[0]], kind="mergesort")
     waiting = np.zeros(len(order), dtype=np.int64)
     requests.taken[0] = 0
-    moved, queue, following = 0, 0, 0
+    requests.round[0] += 1
+    children, moves, queue, following = 0, 0, 0, 0
     for month in range(len(calendar.ends)):
         begins, ends = float(calendar.begins[month]), float(calendar.ends[month])
         room_for = acts.places[act, month]
@@ -57,7 +59,8 @@ def place(
             if stays.end[stay] > begins and _may(
                 act, stays.person[stay], stays.category[stay], begins, acts, people, crowd, calendar
             ):
-                moved += _move(act, number, request, begins, acts, people, stays, requests)
+                children += _move(act, number, request, begins, acts, people, stays, requests)
+                moves += 1
         for k in range(served, queue):
             waiting[k - served] = waiting[k]
         queue -= served
@@ -66,11 +69,12 @@ def place(
             following += 1
             day = requests.day[request]
             if _free(day, room_for, requests):
-                moved += _move(act, number, request, day, acts, people, stays, requests)
+                children += _move(act, number, request, day, acts, people, stays, requests)
+                moves += 1
             elif stays.since[requests.stay[request]] < day:
                 waiting[queue] = request
                 queue += 1
-    return moved
+    return children, moves
 
 
 @inlined
@@ -169,7 +173,10 @@ def _move(
     stays: Stays,
     requests: Requests,
 ) -> int:
-    """Cut a stay in two, or in three where the move breaks down."""
+    """Cut a stay in two, or in three where the move breaks down.
+
+    Returns 1 where it is the child's first move by the action, else 0.
+    """
     stay = requests.stay[request]
     person = stays.person[stay]
     end, goes_on, category = stays.end[stay], stays.goes_on[stay], stays.category[stay]
@@ -190,6 +197,9 @@ def _move(
         _add(stays, person, category, until, end, goes_on)
     requests.until[requests.taken[0]] = _NEVER if goes_on and not broken else until
     requests.taken[0] += 1
+    if requests.mover[person] == requests.round[0]:
+        return 0
+    requests.mover[person] = requests.round[0]
     return 1
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 import numpy as np
@@ -39,6 +40,7 @@ def simulate_plans(
     runs: int,
     seed: int,
     threads: int | None = None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> Found:
     """Every variant on the same runs.
 
@@ -46,9 +48,10 @@ def simulate_plans(
         stage: of a forecast with as many runs, of the same seed.
         acts: the actions.
         variants: which of them each variant has; the first has none.
+        progress: told how many shares of the runs are done, of all.
     """
     months = len(stage.calendar.ends)
-    found = _found(len(variants.state), acts, runs, months)
+    found = _found(variants, acts, runs, months)
     ahead = stage.ahead._replace(cases=_most(stage, acts, variants))
     scribble = forecast_room.counts(runs, months)
     people = _people(stage, ahead.cases)
@@ -74,9 +77,10 @@ def simulate_plans(
             size *= 2
             for filled in (own.stock, own.days, own.entries):
                 filled[:, first:last] = 0
-            own.affected[:, :, first:last] = 0
+            for filled in (own.affected, own.moves):
+                filled[:, :, first:last] = 0
 
-    parts = engine.in_threads(part, runs, threads)
+    parts = engine.in_threads(part, runs, threads, progress)
     return found._replace(
         matched=np.sum([each.matched for each in parts], axis=0),
         rows=np.sum([each.rows for each in parts], axis=0),
@@ -100,14 +104,15 @@ def _people(stage: Stage, cases: Floats) -> int:
     return int(len(stage.children.key) + 1.3 * coming + 200)
 
 
-def _found(variants: int, acts: Acts, runs: int, months: int) -> Found:
-    shape = (variants, runs, months)
+def _found(variants: Variants, acts: Acts, runs: int, months: int) -> Found:
+    shape, actions = (len(variants.state), runs, months), len(acts.kind)
     return Found(
         stock=np.zeros((*shape, _CATEGORIES), dtype=np.int16),
         days=np.zeros((*shape, _CATEGORIES)),
         entries=np.zeros(shape, dtype=np.int32),
-        affected=np.zeros((variants, len(acts.kind), runs), dtype=np.int32),
-        matched=np.zeros((len(acts.kind), months), dtype=np.int64),
+        affected=np.zeros((len(variants.state), actions, runs), dtype=np.int32),
+        moves=np.zeros((len(variants.state), actions, runs), dtype=np.int32),
+        matched=np.zeros((len(variants.states), actions, months)),
         rows=np.zeros(acts.applies.shape[1]),
     )
 
@@ -153,6 +158,8 @@ def _room(people: int, stage: Stage, acts: Acts, variants: Variants) -> Room:
             np.zeros(4 * stays),
             np.zeros(4 * stays),
             np.zeros(4 * stays),
+            np.zeros(1, dtype=np.int64),
+            whole.copy(),
             np.zeros(1, dtype=np.int64),
         ),
         cases=np.zeros((len(variants.states), len(STREAMS) * months * AGES), dtype=np.int64),

@@ -20,10 +20,12 @@ from kinward.scenarios.simulation.arrays import (
     Acts,
     Found,
     Room,
+    Variants,
 )
+from kinward.scenarios.simulation.who import REACHED, count_met
 
-_REACHED, _SUCCESS, _LATER = np.uint64(0), np.uint64(1), np.uint64(2)
-_ONE = np.uint64(1)
+_SUCCESS, _LATER = np.uint64(1), np.uint64(2)
+_NONE, _ONE = np.uint64(0), np.uint64(1)
 
 
 @compiled
@@ -41,10 +43,11 @@ def strengthen(number: int, acts: Acts, effects: Effects) -> None:
 
 @compiled
 def find_special(  # noqa: C901, PLR0912, PLR0915
-    number: int, scene: Scene, acts: Acts, room: Room, found: Found
+    number: int, scene: Scene, acts: Acts, variants: Variants, room: Room, found: Found
 ) -> None:
     """Fill `Room.fate`, `changes` and `special`; count whom each action on entries is for.
 
+    The fate is that of the state without any plan, in which a service reaches the largest share.
     The arrays are named one by one because handing on a tuple costs more than a child does.
     """
     people, calendar = scene.people, scene.calendar
@@ -57,7 +60,7 @@ def find_special(  # noqa: C901, PLR0912, PLR0915
     strength, share, luck, care = acts.strength, acts.share, acts.key, acts.care
     reach, second, act_begins, act_ends = acts.reach, acts.second, acts.begins, acts.ends
     lived, live_from, live_to = room.lives.category, room.lives.start, room.lives.end
-    life_begins, matched = room.lives.begins, found.matched
+    life_begins, matched, states = room.lives.begins, found.matched, variants.states
     many = 0
     for person in range(people.used[0]):
         row, entrant = rows[person], cells[person] >= 0
@@ -68,7 +71,7 @@ def find_special(  # noqa: C901, PLR0912, PLR0915
         if entrant:
             month = month_of[int(np.ceil(day))]
             age = completed_years(day, firsts, birth, born_on)
-        bits = np.uint64(0)
+        bits, met = np.uint64(0), np.uint64(0)
         for act in range(len(kind)):
             fate[person, act] = SAME
             if not applies[act, row]:
@@ -100,8 +103,7 @@ def find_special(  # noqa: C901, PLR0912, PLR0915
                 and categories[act, first_category[person]]
                 and years[act, 0] <= age <= years[act, 1]
             ):
-                if plain:
-                    matched[act, month] += 1
+                met |= _ONE << np.uint64(act)
                 key = key_of(keys[person], luck[act])
                 chance = uniform(key, _SUCCESS)
                 if kind[act] == INFLOW:
@@ -110,10 +112,14 @@ def find_special(  # noqa: C901, PLR0912, PLR0915
                         is_special = True
                     elif not plain and strength[act, number] > 1.0:
                         fate[person, act] = MEANT
-                elif uniform(key, _REACHED) < reach[act, month] and chance < strength[act, number]:
+                elif (
+                    uniform(key, REACHED) < reach[0, act, month] and chance < strength[act, number]
+                ):
                     later = uniform(key, _LATER) < second[act, number]
                     fate[person, act] = LATER if later else GONE
                     is_special = True
+        if plain and met != _NONE:
+            count_met(met, number, month, states, strength, share, matched)
         changes[person] = bits
         if is_special:
             special[many] = person

@@ -11,6 +11,10 @@ from kinward.scenarios.simulation.arrays import INFLOW, Acts
 Flags = NDArray[np.bool_]
 Floats = NDArray[np.float64]
 
+REACHED = np.uint64(0)
+"""Which draw of a child's luck with an action says whether a service works with it."""
+_NONE, _ONE = np.uint64(0), np.uint64(1)
+
 
 @inlined
 def is_for(acts: Acts, act: int, row: int, category: int, years: int, in_care: float) -> bool:
@@ -49,6 +53,35 @@ def expected_cases(
             more = max(acts.strength[act, number] - 1.0, 0.0)
             expected *= 1.0 + more * acts.share[act, month]
     return expected
+
+
+@inlined
+def count_met(
+    met: np.uint64,
+    number: int,
+    month: int,
+    states: Flags,
+    strength: Floats,
+    share: Floats,
+    matched: Floats,
+) -> None:
+    """Count a child who comes in without any plan for each action on entries that is for it.
+
+    In a state it counts as the children like it who are then expected: those actions bring so many
+    times as many which are for it.
+
+    Args:
+        met: the actions that are for it, as bits.
+        states, matched: of `Variants` and `Found`.
+    """
+    for state in range(len(states)):
+        times = 1.0
+        for act in range(states.shape[1]):
+            if states[state, act] and met >> np.uint64(act) & _ONE != _NONE:
+                times *= 1.0 + max(strength[act, number] - 1.0, 0.0) * share[act, month]
+        for act in range(states.shape[1]):
+            if met >> np.uint64(act) & _ONE != _NONE:
+                matched[state, act, month] += times
 
 
 @compiled

@@ -27,8 +27,10 @@ $(ENV): requirements-uv.lock requirements-dev.lock pyproject.toml
 	@$(BIN)/python -m compileall -q src
 	@touch $@
 
-$(NODE): package.json package-lock.json .npmrc
+$(NODE): package.json package-lock.json .npmrc $(shell find frontend -type f)
+	@command -v npm >/dev/null || { echo "The service's pages are built with npm. Install Node.js 20 with npm and run this again." >&2; exit 2; }
 	@npm ci --silent --ignore-scripts
+	@npm run --silent build
 	@touch $@
 
 browser: ## Install Debian's Chromium, if this machine has none (needs root)
@@ -37,11 +39,13 @@ browser: ## Install Debian's Chromium, if this machine has none (needs root)
 	  echo "Installing Chromium for the browser tests"; \
 	  apt-get update -qq; DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-liberation >/dev/null; }
 
-run: $(ENV) ## Make the demonstration authority, run the main job on it, write its report
+run: $(ENV) $(NODE) ## Make the demonstration authority, its report, and the service with it
 	@$(BIN)/python -m kinward.demo $(DEMO)
+	@test "$${KINWARD_DEMO_SERVE:-1}" = 0 || $(BIN)/python -m kinward_web.serving.demo $(DEMO)
 
-test: $(ENV) $(NODE) browser ## Run the whole test suite
+test: $(ENV) $(NODE) browser ## Run the whole test suite, the service's part on both databases
 	@$(BIN)/pytest -n 2 --dist worksteal -m "not study" -q
+	@tests/postgres.sh $(BIN)/pytest -n 2 --dist worksteal -m "not study and not browser" -q tests/web
 
 check: $(ENV) ## Format, lint, types, import contract, security
 	@$(BIN)/ruff format --check .
@@ -63,7 +67,8 @@ study: $(ENV) ## The long statistical studies
 lock: $(ENV) ## Make the locks anew from pyproject.toml
 	@$(BIN)/uv pip compile -q --upgrade --generate-hashes --universal --no-emit-index-url --python-version 3.11 --custom-compile-command "make lock" requirements-uv.in -o requirements-uv.lock
 	@$(BIN)/uv pip compile -q --upgrade --generate-hashes --universal --no-emit-index-url --python-version 3.11 --custom-compile-command "make lock" pyproject.toml -o requirements.lock
-	@$(BIN)/uv pip compile -q --upgrade --generate-hashes --universal --no-emit-index-url --python-version 3.11 --custom-compile-command "make lock" pyproject.toml --group dev -o requirements-dev.lock
+	@$(BIN)/uv pip compile -q --upgrade --generate-hashes --universal --no-emit-index-url --python-version 3.11 --custom-compile-command "make lock" pyproject.toml --extra service -o requirements-service.lock
+	@$(BIN)/uv pip compile -q --upgrade --generate-hashes --universal --no-emit-index-url --python-version 3.11 --custom-compile-command "make lock" pyproject.toml --extra service --group dev -o requirements-dev.lock
 
 clean: ## Remove what was built
 	@rm -rf .venv node_modules build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

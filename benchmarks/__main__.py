@@ -11,7 +11,16 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from benchmarks import authority, forecast, ledger, nation, plan, simulation, startup
+from benchmarks import (
+    authority,
+    forecast,
+    ledger,
+    nation,
+    plan,
+    service_load,
+    simulation,
+    startup,
+)
 from benchmarks.write_up import write_up
 
 BUILD = Path("build/bench")
@@ -42,6 +51,15 @@ PARTS: dict[str, Part] = {
     ),
     "plan": lambda short: plan.run(
         BUILD, children=DEMONSTRATION, runs=50 if short else 1000, repeats=1 if short else 5
+    ),
+    "service": lambda short: service_load.run(
+        BUILD,
+        children=60 if short else 600,
+        years=3 if short else 10,
+        people=9 if short else 30,
+        seconds=20 if short else 300,
+        pause=1 if short else 5,
+        runs=100 if short else 1000,
     ),
     "nation": lambda short: nation.run(
         BUILD, authorities=4 if short else 150, years=3 if short else 10

@@ -79,6 +79,14 @@ def monthly(cohort: Cohort, ends: list[date]) -> pl.DataFrame:
     return pl.DataFrame({"month": ends, **_flow(cohort, bounds)}, schema=FLOWS_SCHEMA)
 
 
+def between(cohort: Cohort, after: date, until: date) -> dict[str, int]:
+    """Children who `entries` and `exits` tell of from the day after one day to another."""
+    if until <= after:
+        return {"entries": 0, "exits": 0}
+    flow = _flow(cohort, [after, until])
+    return {name: int(flow[name][0]) for name in ("entries", "exits")}
+
+
 def yearly(cohort: Cohort, years: list[int]) -> pl.DataFrame:
     """Flows of consecutive return years (`YEARS_SCHEMA`).
 

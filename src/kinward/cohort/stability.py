@@ -26,6 +26,7 @@ STABILITY_SCHEMA: Final[dict[str, pl.DataType]] = {
     "long_term_pct": pl.Float64(),
 }
 
+Ints = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 
 
@@ -49,6 +50,17 @@ def stability(cohort: Cohort, moments: list[tuple[int, date]]) -> pl.DataFrame:
     known = _Known(cohort)
     rows = [(year, day, *_short(known, day), *_long(known, day)) for year, day in moments]
     return pl.DataFrame(rows, schema=STABILITY_SCHEMA, orient="row")
+
+
+def placements_in_year(cohort: Cohort, day: date) -> Ints | None:
+    """How many placements each child had in the year to a day, counted as the short measure counts.
+
+    None where the returns begin less than a year before the day.
+    """
+    year_before = _months_before(day, 12)
+    if year_before + 1 < day_number(cohort.observed_from):
+        return None
+    return _had(_Known(cohort), day_number(day), year_before)
 
 
 class _Known:
@@ -100,12 +112,17 @@ def _short(known: _Known, day: date) -> tuple[int | None, int | None, float | No
     if year_before + 1 < known.observed_from:
         return None, None, None
     open_ = (known.start <= at) & (known.end > at)
-    # The year to the day begins on the day after `year_before`.
-    touched = known.real & (known.placement_start <= at) & (known.placement_end > year_before + 1)
-    had = np.bincount(known.placement_child[touched], minlength=known.children)
+    had = _had(known, at, year_before)
     base = int(open_.sum())
     many = int((had[known.child[open_]] >= int(parameter("many_placements").value)).sum())
     return many, base, _percent(many, base)
+
+
+def _had(known: _Known, at: int, year_before: int) -> Ints:
+    # The year to the day begins on the day after `year_before`.
+    touched = known.real & (known.placement_start <= at) & (known.placement_end > year_before + 1)
+    had: Ints = np.bincount(known.placement_child[touched], minlength=known.children)
+    return had
 
 
 def _long(known: _Known, day: date) -> tuple[int | None, int | None, float | None]:

@@ -87,7 +87,7 @@ def summarise(  # noqa: PLR0913 - each is an optional input of its own
         rate_per_10000=rate[0] if rate else None,
         rate_base=rate[1] if rate else None,
         breakdowns=parts,
-        age_by_category=_pairs(children),
+        age_by_category=pairs(children),
         flows=flows.monthly(cohort, ends),
         years=by_year,
         entries_by_age=flows.entries_by_age(cohort, years),
@@ -156,7 +156,7 @@ def _published(totals: pl.DataFrame | None, cohort: Cohort) -> pl.DataFrame:
     return published.reconcile(totals, cohort)
 
 
-def _pairs(children: pl.DataFrame) -> pl.DataFrame:
+def pairs(children: pl.DataFrame) -> pl.DataFrame:
     """Children by category and age band (`PAIRS_SCHEMA`): the pairs that hold a child, in order."""
     categories, bands = list(CATEGORIES), list(stock.AGE_LABELS)
     return (

@@ -131,6 +131,7 @@ def simulate(
     seed: int,
     threads: int | None = None,
     steady: bool = False,
+    progress: Callable[[int, int], None] | None = None,
 ) -> Paths:
     """Simulate the months after the as-at date.
 
@@ -142,11 +143,18 @@ def simulate(
         threads: at most so many at once; None for every core.
         steady: whether to hold the rates of entry and exit where they stand today: the same luck
             without drift, to tell what drift does.
+        progress: told how many shares of all are done; what it raises ends the work.
     """
-    return play(stage(fitted, months, runs, seed, steady=steady), runs, seed, threads)
+    return play(stage(fitted, months, runs, seed, steady=steady), runs, seed, threads, progress)
 
 
-def play(on: Stage, runs: int, seed: int, threads: int | None = None) -> Paths:
+def play(
+    on: Stage,
+    runs: int,
+    seed: int,
+    threads: int | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> Paths:
     """Simulate on a stage made for as many runs, with the same seed."""
     months = len(on.calendar.ends)
     counts = room.counts(runs, months)
@@ -162,7 +170,7 @@ def play(on: Stage, runs: int, seed: int, threads: int | None = None) -> Paths:
         kernel(first, last, np.uint64(seed), on.children, scene)
         return flows
 
-    flows = in_threads(part, runs, threads)
+    flows = in_threads(part, runs, threads, progress)
     return Paths(on.calendar, counts._replace(flows=np.sum(flows, axis=0)), runs)
 
 

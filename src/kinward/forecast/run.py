@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from time import perf_counter
@@ -42,6 +43,7 @@ class Asked:
         prices: by category (`forecast.cost.prices.PRICES_SCHEMA`), or None.
         uplift_pct: of prices a financial year, where no price is given.
         explain: whether to split the change into its drivers, which takes a second simulation.
+        progress: told how many shares of all simulations are done; what it raises ends the work.
     """
 
     as_at: date
@@ -54,6 +56,7 @@ class Asked:
     prices: pl.DataFrame | None = None
     uplift_pct: float = 0.0
     explain: bool = True
+    progress: Callable[[int, int], None] | None = None
 
 
 def forecast(cohort: Cohort, asked: Asked, using: Settings | None = None) -> Forecast:
@@ -106,7 +109,16 @@ def _simulate(fitted: Fitted, asked: Asked, *, steady: bool = False) -> Paths:
         seed=asked.seed,
         threads=asked.threads,
         steady=steady,
+        progress=_progress(asked, second=steady),
     )
+
+
+def _progress(asked: Asked, *, second: bool) -> Callable[[int, int], None] | None:
+    told = asked.progress
+    if told is None:
+        return None
+    many = 2 if asked.explain else 1
+    return lambda done, of: told(done + of * second, of * many)
 
 
 def figures(cohort: Cohort, fitted: Fitted, paths: Paths, asked: Asked) -> Forecast:

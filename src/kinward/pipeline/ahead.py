@@ -96,7 +96,11 @@ def unbroken(cohort: Cohort, years: Sequence[int]) -> Cohort:
 
 
 def forecast_cohort(
-    cohort: Cohort, people: pl.DataFrame | None, ahead: Ahead, as_at: date
+    cohort: Cohort,
+    people: pl.DataFrame | None,
+    ahead: Ahead,
+    as_at: date,
+    progress: Progress | None = None,
 ) -> Forecast:
     from kinward.forecast import run
 
@@ -111,6 +115,7 @@ def forecast_cohort(
         prices=_prices(ahead),
         uplift_pct=ahead.uplift_pct,
         explain=ahead.explain,
+        progress=progress,
     )
     return run.forecast(cohort, asked)
 

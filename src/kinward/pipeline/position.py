@@ -61,7 +61,10 @@ def position(
         outturn=given.outturn,
         movement=given.movement,
         high_cost=high_cost(
-            given.ledger, given.now, last_reviews=last_reviews(cohort, children, as_at)
+            given.ledger,
+            given.now,
+            asked.dearest,
+            last_reviews=last_reviews(cohort, children, as_at),
         ),
         providers=providers(
             given.ledger, given.now, read_contracts(asked.contracts) if asked.contracts else None

@@ -22,6 +22,8 @@ class Spending:
         trajectory: a plan to hold against the forecast.
         model_savings: savings that the plan names.
         uplift_pct: by which prices of the plan rise a year where it names none.
+        dearest: how many placements the high-cost list has; None for the parameter
+            `high_cost_placements`.
     """
 
     files: Files
@@ -32,3 +34,4 @@ class Spending:
     trajectory: Path | None = None
     model_savings: Path | None = None
     uplift_pct: Decimal = Decimal(0)
+    dearest: int | None = None

@@ -21,7 +21,8 @@ def csv_text(table: ReportTable) -> str:
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(column.label for column in table.columns)
+    # A heading can be somebody's words too: the name of a plan.
+    writer.writerow(_plain(column.label, "text") for column in table.columns)
     formats = [column.format for column in table.columns]
     writer.writerows(
         [_plain(value, how) for value, how in zip(row, formats, strict=True)]

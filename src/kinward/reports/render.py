@@ -32,6 +32,13 @@ def svg(spec: dict[str, Any]) -> str:
     return vl_convert.vegalite_to_svg(json.dumps(spec), show_warnings=False)
 
 
+def png(spec: dict[str, Any]) -> bytes:
+    """A chart as a PNG picture, at twice the size of a screen's points."""
+    import vl_convert
+
+    return vl_convert.vegalite_to_png(json.dumps(spec), scale=2, show_warnings=False)
+
+
 def accessible(picture: str, figure: Figure) -> str:
     """The SVG with a title and description, names of its own for its parts, and free to scale."""
     key = figure.table.key

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Literal
 
 from kinward.cohort.model import Summary
-from kinward.dates import year_name
 from kinward.errors import InputError
 from kinward.forecast.backtest.model import BackTest
 from kinward.forecast.model import Forecast
@@ -17,13 +16,12 @@ from kinward.measures import MEASURES
 from kinward.measures.ahead import AHEAD
 from kinward.measures.money import MONEY
 from kinward.reference.parameters import parameter
-from kinward.reports import ahead, money, page, plan, quality, render, tables, workbook
-from kinward.reports.disclosure import protect
+from kinward.reports import ahead, money, page, plan, render, told, word, workbook
 from kinward.reports.findings.standing_out import sentences
 from kinward.reports.position import Position
 from kinward.reports.section import Section
 from kinward.reports.sections import sections
-from kinward.reports.table import HIDDEN, MISSING, ReportTable, long_date, mark_hidden
+from kinward.reports.table import long_date
 from kinward.returns.model import Checked
 from kinward.scenarios.results import Results
 
@@ -43,6 +41,7 @@ def write(  # noqa: PLR0913 - each is an optional input of its own
     backtest: BackTest | None = None,
     position: Position | None = None,
     tried: Results | None = None,
+    editable: bool = False,
 ) -> tuple[Path, ...]:
     """Write `report.html` and `report.xlsx` into a folder.
 
@@ -58,6 +57,7 @@ def write(  # noqa: PLR0913 - each is an optional input of its own
         position: where the budget stands; without it the report tells of no money but the
             forecast's.
         tried: what came of a plan, which is told after the forecast.
+        editable: whether `report.docx` is written too.
 
     Returns:
         The files written.
@@ -67,24 +67,27 @@ def write(  # noqa: PLR0913 - each is an optional input of its own
     """
     with render.start() as worker:
         hide = _limit(audience, limit)
-        shown = protect(summary, hide)
-        source = _source(checked, authority)
-        main = _tables(summary, shown, source)
-        quality_tables = quality.build(checked, source, limit=hide, details=audience == "internal")
-        future = ahead.build(forecast, backtest, shown, source, hide)
+        telling = told.begin(summary, checked, authority, hide)
+        shown = telling.shown
+        main = told.baseline_tables(telling)
+        quality_tables = told.quality_tables(telling, details=audience == "internal")
+        future = ahead.build(forecast, backtest, shown, telling.source, hide)
         spent = money.build(position, authority, hide)
-        planned = plan.build(tried, source, hide)
+        planned = plan.build(tried, telling.source, hide)
         onward = (*spent.sections, *future.sections, *planned.sections, *spent.ahead)
         parts = sections(shown, main, quality_tables, onward)
         pictures = worker.submit(_pictures, parts)
         made = (main, spent.tables, future.tables, planned.tables, quality_tables)
         every = [table for given in made for table in given.values()]
-        notes = [*_notes(shown, checked, hide), *spent.notes]
+        notes = told.notes(telling, spent.notes)
         cover = workbook.Cover(
             f"Children looked after on {long_date(summary.as_at)}: {authority}",
             summary.as_at,
             notes,
             made_up,
+        )
+        said = sentences(
+            shown, quality_tables, (*spent.sentences, *future.sentences, *planned.sentences)
         )
         makers: dict[str, Callable[[Path], object]] = {
             "report.xlsx": lambda path: workbook.write_workbook(path, cover, every),
@@ -95,11 +98,7 @@ def write(  # noqa: PLR0913 - each is an optional input of its own
                         as_at=summary.as_at,
                         audience=audience,
                         made_up=made_up,
-                        sentences=sentences(
-                            shown,
-                            quality_tables,
-                            (*spent.sentences, *future.sentences, *planned.sentences),
-                        ),
+                        sentences=said,
                         sections=parts,
                         pictures=pictures.result(),
                         definitions=_definitions(forecast, position),
@@ -110,6 +109,12 @@ def write(  # noqa: PLR0913 - each is an optional input of its own
                 encoding="utf-8",
             ),
         }
+        if editable:
+            paper = word.Paper(cover.title, summary.as_at, said, notes, made_up)
+            bitmaps = worker.submit(_bitmaps, parts)
+            makers["report.docx"] = lambda path: word.write_word(
+                path, paper, parts, bitmaps.result()
+            )
         return _all_or_nothing(out, makers)
 
 
@@ -117,27 +122,6 @@ def _limit(audience: Audience, limit: int | None) -> int:
     if audience == "internal":
         return 0
     return int(parameter("small_number_limit").value) if limit is None else limit
-
-
-def _source(checked: Checked, authority: str) -> str:
-    years = checked.returns.years
-    if not years:
-        return f"SSDA903 returns, {authority}"
-    span = (
-        year_name(years[0])
-        if len(years) == 1
-        else f"{year_name(years[0])} to {year_name(years[-1])}"
-    )
-    return f"SSDA903 returns {span}, {authority}"
-
-
-def _tables(summary: Summary, shown: Summary, source: str) -> dict[str, ReportTable]:
-    """The tables of what is shown, with a mark on each figure that is hidden."""
-    made = tables.build(shown, source)
-    if shown is summary:
-        return made
-    whole = tables.build(summary, source)
-    return {key: mark_hidden(table, whole[key]) for key, table in made.items()}
 
 
 def _pictures(parts: list[Section]) -> dict[str, str]:
@@ -149,6 +133,11 @@ def _pictures(parts: list[Section]) -> dict[str, str]:
     }
 
 
+def _bitmaps(parts: list[Section]) -> dict[str, bytes]:
+    figures = [figure for part in parts for figure in part.figures]
+    return {figure.table.key: render.png(figure.chart) for figure in figures if figure.chart}
+
+
 def _definitions(forecast: Forecast | None, position: Position | None) -> list[tuple[str, str]]:
     """The definitions of the figures that a report shows."""
     left_out = (*(() if forecast else AHEAD), *(() if position else MONEY))
@@ -157,20 +146,6 @@ def _definitions(forecast: Forecast | None, position: Position | None) -> list[t
         for each in MEASURES.values()
         if each not in left_out
     ]
-
-
-def _notes(shown: Summary, checked: Checked, limit: int) -> list[str]:
-    notes = [f"As at {long_date(shown.as_at)}.", *shown.notes]
-    if limit > 0:
-        notes.append(
-            f"Counts from 1 to {limit} are hidden ({HIDDEN}), with others from which they could be "
-            "worked out and the shares made from them. Nought is shown as nought. Totals of looked "
-            "after children are shown as they are."
-        )
-    notes.append(f"{MISSING} stands where there is no figure.")
-    if not checked.repaired:
-        notes.append("The returns were not repaired: the figures are of the returns as they are.")
-    return notes
 
 
 def _all_or_nothing(out: Path, makers: Mapping[str, Callable[[Path], object]]) -> tuple[Path, ...]:

@@ -194,6 +194,29 @@ def test_stability_against_the_year_before() -> None:
     )
 
 
+def test_a_figure_is_held_against_none_but_the_year_before() -> None:
+    summary = summary_of()
+    year = int(summary.stability["year"][-1])
+    gap = pl.when(pl.col("year") != year - 1)
+    hidden = summary.stability.with_columns(
+        gap.then(pl.col("three_or_more_placements_pct")).alias("three_or_more_placements_pct")
+    )
+    assert next(practice.stability(replace(summary, stability=hidden))).endswith("in the year.")
+    ended = summary.durations.completed
+    assert ended.height > 1
+    skipped = ended.filter(pl.col("financial_year") != int(ended["financial_year"][-1]) - 1)
+    longer = pl.concat([skipped.head(1).with_columns(financial_year=pl.lit(2001)), skipped.tail(1)])
+    told = replace(
+        summary, durations=replace(summary.durations, completed=longer.cast(ended.schema))
+    )
+    assert "the year before" not in list(practice.durations(told))[1]
+
+
+def test_of_a_quality_that_is_told_elsewhere_nothing_is_claimed() -> None:
+    assert "Checking found nothing wrong in the returns." in sentences(summary_of(), {})
+    assert not [said for said in sentences(summary_of(), None) if "Checking" in said]
+
+
 def test_quality_counts_rows() -> None:
     one = checked_of([("501", "error", "Episodes", 1, 2, "DEC", "Wrong.")], repairs=1)
     tables = quality.build(one, "x", limit=0, details=False)

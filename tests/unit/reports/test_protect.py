@@ -211,3 +211,45 @@ def test_notes_and_flows_by_team_do_not_tell_small_counts() -> None:
 def test_short_breaks() -> None:
     assert protect(summary_of(short_breaks=4), LIMIT).short_breaks is None
     assert protect(summary_of(short_breaks=0), LIMIT).short_breaks == 0
+
+
+def test_published_totals_do_not_tell_what_the_flows_hide() -> None:
+    months = [date(2026, 1, 31), date(2026, 2, 28), date(2026, 3, 31)]
+    keyed = pl.DataFrame(
+        {
+            "month": months,
+            "began": [3, 20, 30],
+            "ceased": [12, 18, 31],
+            "looked_after": [553, 555, 554],
+            "expected": [None, 555, 554],
+            "difference": [None, 0, 0],
+            "own_began": [3, 20, 30],
+            "own_ceased": [12, 18, 31],
+            "own_looked_after": [553, 555, 554],
+        }
+    )
+    protected = protect(summary_of(published=keyed), LIMIT).published
+    for name in ("began", "ceased"):
+        assert shown(protected, name) == [None, None, shown(keyed, name)[2]]
+        assert shown(protected, f"own_{name}")[:2] == [None, None]
+    assert shown(protected, "looked_after") == shown(keyed, "looked_after")
+
+
+def test_published_totals_are_hidden_in_the_months_that_the_flows_hide() -> None:
+    flows = flows_of(553, [(3, 12), (20, 18), (30, 31)])
+    keyed = flows.select(
+        "month",
+        pl.col("entries").alias("began") + 10,
+        pl.col("exits").alias("ceased") + 10,
+        pl.col("closing").alias("looked_after"),
+        pl.col("closing").alias("expected"),
+        pl.lit(0).alias("difference"),
+        pl.col("entries").alias("own_began"),
+        pl.col("exits").alias("own_ceased"),
+        pl.col("closing").alias("own_looked_after"),
+    )
+    protected = protect(summary_of(flows=flows, published=keyed), LIMIT)
+    hidden = protected.flows["entries"].is_null().to_list()
+    assert hidden.count(True) == 2
+    assert protected.published["began"].is_null().to_list() == hidden
+    assert protected.published["own_ceased"].is_null().to_list() == hidden

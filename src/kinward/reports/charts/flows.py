@@ -23,15 +23,21 @@ BESIDE: Final = 90
 """Room for the names."""
 
 
-def draw(flows: pl.DataFrame) -> Spec:
-    """Bars upwards for those who began, downwards for those who ceased. `flows`: Summary.flows."""
-    began, ceased = (
-        pl.col("entries").alias("Began"),
-        -pl.col("exits").cast(pl.Int64).alias("Ceased"),
-    )
+def draw(flows: pl.DataFrame, ways: tuple[str, str] = ("Began", "Ceased")) -> Spec:
+    """Bars upwards for those who began, downwards for those who ceased.
+
+    Args:
+        flows: month, entries, exits.
+        ways: what coming in and going out are called.
+    """
+    came, went = ways
     long = (
-        flows.select("month", began, ceased)
-        .unpivot(["Began", "Ceased"], index="month", variable_name="way", value_name="children")
+        flows.select(
+            "month",
+            pl.col("entries").cast(pl.Int64).alias(came),
+            -pl.col("exits").cast(pl.Int64).alias(went),
+        )
+        .unpivot(list(ways), index="month", variable_name="way", value_name="children")
         .drop_nulls("children")
     )
     axis = {
@@ -52,13 +58,13 @@ def draw(flows: pl.DataFrame) -> Spec:
     place = {
         "x": months,
         "y": number("children", "Children in the month", labelExpr="format(abs(datum.value), ',')"),
-        "color": coloured("way", ["Began", "Ceased"], [MAIN, SECOND]),
+        "color": coloured("way", list(ways), [MAIN, SECOND]),
     }
     layers = [
         layer("bar", "flows", place),
         layer("rule", "one", {"y": {"datum": 0}}, color=INK),
-        _name("▲ Began", MAIN, HEIGHT // 4),
-        _name("▼ Ceased", SECOND, HEIGHT * 3 // 4),
+        _name(f"▲ {came}", MAIN, HEIGHT // 4),
+        _name(f"▼ {went}", SECOND, HEIGHT * 3 // 4),
     ]
     return finish(
         {"width": WIDTH - BESIDE, "height": HEIGHT, "layer": layers},

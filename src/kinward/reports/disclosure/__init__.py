@@ -10,7 +10,8 @@ What is hidden, and why it cannot be worked out again:
   count has at least two possible values. Those that hide the fewest children are taken.
 - Where no partner is left but noughts, the whole row or table is withheld, noughts and all.
 - The total of looked after children is published as it is. Because it ties entries to exits, they
-  are hidden together, noughts too, in at least two months of a year.
+  are hidden together, noughts too, in at least two months of a year; so are those who began and
+  ceased by the totals that were published or keyed.
 - Flows by team are left out: nearly all are small.
 - A curve steps only where more children than the limit have left since its step before.
 - A forecast starts at today's numbers: a group that is hidden today, or of which few are expected

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 
 import polars as pl
 
@@ -132,13 +133,25 @@ def _distance(distance: Mapping[str, int] | None, limit: int) -> Mapping[str, in
 
 
 def _published(published: pl.DataFrame, flows: pl.DataFrame, limit: int) -> pl.DataFrame:
-    """Our own counts beside published ones: hidden where small, and where the flows hide them."""
+    """Those who began and ceased, published and our own: hidden where small, with partners, and in
+    the months in which the flows hide them. Where totals add up, one count tells the other."""
     if published.is_empty():
         return published
-    shown = flows.filter(pl.col("entries").is_not_null())["month"].to_list()
-    same_month = pl.col("month").dt.month_end().is_in(shown)
-    small = pl.col("own_began").is_between(1, limit) | pl.col("own_ceased").is_between(1, limit)
-    return published.with_columns(
-        pl.when(same_month & ~small).then(pl.col(name)).alias(name)
-        for name in ("own_began", "own_ceased")
+    counted = published.select(
+        "month", entries="began", exits="ceased", re_entries=pl.lit(0, dtype=pl.Int64)
     )
+    open_months = _months_told(hide_flows(counted, limit)[0])
+    told, month_end = _months_told(flows), pl.col("month").dt.month_end()
+    closed = set(flows["month"].to_list()) - set(told)
+    both = pl.col("month").is_in(open_months) & ~month_end.is_in(list(closed))
+    small = pl.col("own_began").is_between(1, limit) | pl.col("own_ceased").is_between(1, limit)
+    ours = both & month_end.is_in(told) & ~small
+    return published.with_columns(
+        pl.when(shown).then(pl.col(name)).alias(name)
+        for shown, names in ((both, ("began", "ceased")), (ours, ("own_began", "own_ceased")))
+        for name in names
+    )
+
+
+def _months_told(flows: pl.DataFrame) -> list[date]:
+    return flows.filter(pl.col("entries").is_not_null())["month"].to_list()

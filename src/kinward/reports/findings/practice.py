@@ -33,7 +33,8 @@ def durations(summary: Summary) -> Iterator[str]:
         so_far = _so_far(summary, now["financial_year"])
         said = f"Of the periods of care that ended in {_year(now)}{so_far}, half had lasted "
         said += f"{_stay(now['median'])} or less"
-        then = f"; the year before, {_stay(rows[0]['median'])}" if len(rows) == 2 else ""
+        follow = now["financial_year"] == rows[0]["financial_year"] + 1
+        then = f"; the year before, {_stay(rows[0]['median'])}" if follow else ""
         yield f"{said}{then}."
 
 
@@ -81,11 +82,13 @@ def _number(value: int) -> str:
 
 
 def _before(summary: Summary, frame: pl.DataFrame, name: str) -> str:
-    """', up from 9.1% a year before': the last two figures of a yearly measure."""
+    """', up from 9.1% a year before': the last two figures of a yearly measure, if they follow."""
     rows = frame.select("year", name).drop_nulls().rows()
     if len(rows) < 2:
         return ""
-    (year, before), (_, now) = rows[-2:]
+    (year, before), (this, now) = rows[-2:]
+    if this != year + 1:
+        return ""
     whole = (summary.as_at.month, summary.as_at.day) == (3, 31)
     when = "a year before" if whole else f"in {year_name(year)}"
     return f", {moved(now / 100, before / 100)} {when}"

@@ -10,9 +10,13 @@ from kinward.reports.table import ReportTable
 
 
 def sentences(
-    summary: Summary, quality: Mapping[str, ReportTable], ahead: Sequence[str] = ()
+    summary: Summary, quality: Mapping[str, ReportTable] | None, ahead: Sequence[str] = ()
 ) -> list[str]:
-    """The sentences at the head of the report; money and what lies ahead follow today's number."""
+    """The sentences at the head of the report; money and what lies ahead follow today's number.
+
+    Args:
+        quality: the tables of the quality of the data; None where it is told elsewhere.
+    """
     return [
         *stock.looked_after(summary),
         *ahead,
@@ -24,5 +28,5 @@ def sentences(
         *practice.stability(summary),
         *practice.reviews(summary),
         *practice.published(summary),
-        *practice.quality(quality),
+        *(() if quality is None else practice.quality(quality)),
     ]

@@ -1,0 +1,1 @@
+"""People, their roles and areas, and how they sign in."""

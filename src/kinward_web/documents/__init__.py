@@ -1,0 +1,1 @@
+"""Figures that were worked out once and are shown many times: sections with charts and tables."""

@@ -1,0 +1,166 @@
+"""Sections as pages show them: cells as text, charts as drawings, a download behind each."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import blake2b
+from typing import Any, Final
+
+from kinward.reports.as_json import table_from_json
+from kinward.reports.table import HIDDEN, MISSING, NUMERIC, ReportTable
+from kinward_web.charts import drawing
+
+_LONG: Final = 14
+"""A table with more rows than this, or one behind a chart, stands folded."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell of a table: its text, whether it is a number, and what a mark means."""
+
+    text: str
+    numeric: bool
+    means: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row: its heading, its cells, and whether it sums others."""
+
+    heading: Cell
+    cells: tuple[Cell, ...]
+    total: bool = False
+
+
+@dataclass(frozen=True)
+class TableShown:
+    """A table as a page shows it, with where its CSV is."""
+
+    key: str
+    title: str
+    headings: tuple[Cell, ...]
+    rows: tuple[Row, ...]
+    source: str
+    note: str
+    csv: str
+    folded: bool
+
+
+@dataclass(frozen=True)
+class FigureShown:
+    """A table with the chart drawn from it, where there is one."""
+
+    id: str
+    title: str
+    about: str
+    table: TableShown
+    drawing: dict[str, Any] | None
+
+    @property
+    def id_data(self) -> str:
+        """The id of the element that holds the drawing."""
+        return f"{self.id}-data"
+
+
+@dataclass(frozen=True)
+class SectionShown:
+    """A section of a page.
+
+    Attributes:
+        stored: its figures, as the core's JSON.
+        addresses: where the CSV of the table of each is.
+    """
+
+    key: str
+    topic: str
+    heading: str
+    sentences: tuple[str, ...]
+    stored: Sequence[dict[str, Any]]
+    addresses: tuple[str, ...]
+
+    @cached_property
+    def figures(self) -> tuple[FigureShown, ...]:
+        """The figures, each with its drawing."""
+        return tuple(map(_figure, self.stored, self.addresses))
+
+    @property
+    def has_charts(self) -> bool:
+        """Whether any figure is drawn."""
+        return any(figure["chart"] is not None for figure in self.stored)
+
+    @property
+    def digest(self) -> str:
+        """Of all that is in it: the page is kept under this once it was written."""
+        told = [self.key, self.heading, self.sentences, self.stored, self.addresses]
+        return blake2b(json.dumps(told).encode(), digest_size=20).hexdigest()
+
+
+def sections(stored: Sequence[dict[str, Any]], address: Callable[[str], str]) -> list[SectionShown]:
+    """Sections as a page shows them.
+
+    Args:
+        stored: as the core's JSON.
+        address: where the CSV of a table is, by the table's key.
+    """
+    return [
+        SectionShown(
+            key=each["key"],
+            topic=each["topic"],
+            heading=each["heading"],
+            sentences=tuple(each["sentences"]),
+            stored=each["figures"],
+            addresses=tuple(address(figure["table"]["key"]) for figure in each["figures"]),
+        )
+        for each in stored
+    ]
+
+
+def _figure(stored: dict[str, Any], address: str) -> FigureShown:
+    table = table_from_json(stored["table"])
+    chart = stored["chart"]
+    folded = chart is not None or (stored["folds"] and table.frame.height > _LONG)
+    return FigureShown(
+        id=f"chart-{table.key}",
+        title=stored["title"],
+        about=stored["about"],
+        table=shown(table, address, folded=folded),
+        drawing=None if chart is None else drawing(chart),
+    )
+
+
+def shown(table: ReportTable, address: str, *, folded: bool = False) -> TableShown:
+    """A table of the core as a page shows it.
+
+    Args:
+        address: where its CSV is.
+    """
+    numeric = [column.format in NUMERIC for column in table.columns]
+    return TableShown(
+        key=table.key,
+        title=table.title,
+        headings=tuple(
+            Cell(column.label, number)
+            for column, number in zip(table.columns, numeric, strict=True)
+        ),
+        rows=tuple(
+            _row(row, numeric, total=place in table.totals)
+            for place, row in enumerate(table.cells())
+        ),
+        source=table.source,
+        note=table.note,
+        csv=address,
+        folded=folded,
+    )
+
+
+def _row(row: tuple[str, ...], numeric: list[bool], *, total: bool) -> Row:
+    cells = [
+        Cell(text, number, _MEANS.get(text, "")) for text, number in zip(row, numeric, strict=True)
+    ]
+    return Row(cells[0], tuple(cells[1:]), total)
+
+
+_MEANS: Final = {HIDDEN: "hidden because it is small", MISSING: "no figure"}

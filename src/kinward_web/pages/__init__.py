@@ -1,0 +1,1 @@
+"""Home, help, and what every page shares."""

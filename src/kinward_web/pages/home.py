@@ -1,0 +1,146 @@
+"""The home page: where we stand, what needs attention, last updates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+from django.urls import reverse
+
+from kinward_web.care.selectors import own_home
+from kinward_web.documents.access import may_see
+from kinward_web.documents.models import Document
+from kinward_web.documents.selectors import audience_of
+from kinward_web.intake.changes import since
+from kinward_web.intake.models import Snapshot
+from kinward_web.intake.selectors import before, live, updates
+from kinward_web.jobs.models import Job
+from kinward_web.jobs.selectors import jobs_for
+
+if TYPE_CHECKING:
+    from kinward_web.accounts.models import User
+
+T = TypeVar("T")
+
+_TILES: Final = 5
+_SENTENCES: Final = 5
+_CHANGES: Final = 2
+_UPDATES: Final = 4
+
+
+@dataclass(frozen=True)
+class Item:
+    """A line that leads somewhere."""
+
+    words: str
+    url: str = ""
+    at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Home:
+    """What the home page shows to one person.
+
+    Attributes:
+        tiles: label, value, note and url of each single figure.
+        sentences: words and url of what stands out.
+    """
+
+    as_at: date | None
+    tiles: tuple[dict[str, Any], ...]
+    sentences: tuple[Item, ...]
+    attention: tuple[Item, ...]
+    updates: tuple[Item, ...]
+
+
+def home(person: User) -> Home:
+    """The home page of one person; of all areas together, for those who may see them."""
+    snapshot = live()
+    parts = list(_parts(snapshot, person)) if snapshot else []
+    return Home(
+        as_at=snapshot.as_at if snapshot else None,
+        tiles=tuple(_shared([part.tiles for part in parts], _TILES)),
+        sentences=tuple(_shared([part.sentences for part in parts], _SENTENCES)),
+        attention=(*(each for part in parts for each in part.attention), *_failed(person)),
+        updates=tuple(_updates(snapshot, person)),
+    )
+
+
+@dataclass(frozen=True)
+class _Part:
+    """What one page has for the home page."""
+
+    tiles: list[dict[str, Any]]
+    sentences: list[Item]
+    attention: list[Item]
+
+
+def _parts(snapshot: Snapshot, person: User) -> Iterator[_Part]:
+    whole = audience_of(person) == "whole"
+    for document in _documents(snapshot, person):
+        head = document.head_whole if whole else document.head_public
+        facts, address = head.get("facts", {}), _page(document.kind)
+        yield _part(
+            address, facts.get("tiles", []), head.get("sentences", []), facts.get("attention", [])
+        )
+    own = own_home(person)
+    if own is not None:
+        yield _part(reverse("children"), own.tiles, own.sentences, own.attention)
+
+
+def _part(
+    address: str,
+    tiles: Iterable[dict[str, Any]],
+    sentences: Iterable[str],
+    attention: Iterable[str],
+) -> _Part:
+    return _Part(
+        [{**tile, "url": address} for tile in tiles],
+        [Item(words, address) for words in sentences],
+        [Item(words, address) for words in attention],
+    )
+
+
+def _shared(parts: Sequence[Sequence[T]], most: int) -> Iterator[T]:
+    """Some of each part, in the order of the parts: the firsts of all before the second of any."""
+    takes = [0] * len(parts)
+    while sum(takes) < most and any(
+        take < len(part) for take, part in zip(takes, parts, strict=True)
+    ):
+        for place, part in enumerate(parts):
+            if takes[place] < len(part) and sum(takes) < most:
+                takes[place] += 1
+    for take, part in zip(takes, parts, strict=True):
+        yield from part[:take]
+
+
+def _documents(snapshot: Snapshot, person: User) -> list[Document]:
+    order = {"children": 0, "money": 1, "forecast": 2, "backtest": 3, "quality": 4}
+    found = [each for each in snapshot.documents.all() if may_see(person, each)]
+    return sorted(found, key=lambda each: order.get(each.kind, 9))
+
+
+def _page(kind: str) -> str:
+    names = {"children": "children", "money": "money", "quality": "data"}
+    return reverse(names.get(kind, "forecast"))
+
+
+def _failed(person: User) -> list[Item]:
+    """A person's own jobs that failed and were not done again since."""
+    failed = jobs_for(person).filter(by=person, state=Job.State.FAILED)[:3]
+    return [Item(f"{job.title} failed", reverse("job", args=[job.pk]), job.ended) for job in failed]
+
+
+def _updates(snapshot: Snapshot | None, person: User) -> Iterator[Item]:
+    """What changed with the live figures, and the last things that were brought in or chosen."""
+    if not person.has_perm("data.see"):
+        return
+    if snapshot is not None:
+        for words in since(snapshot, before(snapshot))[:_CHANGES]:
+            yield Item(words, reverse("data"), snapshot.made)
+    for each in updates(_UPDATES):
+        what = each.version or each.snapshot
+        by = f", by {each.by.name}" if each.by else ""
+        yield Item(f"{what}{by}", reverse("data"), each.at)

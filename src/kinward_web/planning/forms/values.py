@@ -1,0 +1,86 @@
+"""Fields for what people type: money with its sign and commas, dates in words, per cents."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any, Final
+
+from django import forms
+
+DAYS: Final = ("%d %B %Y", "%d %b %Y", "%d/%m/%Y", "%Y-%m-%d")
+"""How a date may be typed."""
+
+
+class DayField(forms.DateField):
+    """A date, as people write it."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("help_text", "For example, 1 April 2027")
+        super().__init__(
+            input_formats=DAYS,
+            widget=forms.TextInput(),
+            error_messages={
+                "invalid": f"{options.get('label', 'The date')} must be a date, like 1 April 2027",
+                "required": f"Enter {_inside(options.get('label', 'a date'))}",
+            },
+            **options,
+        )
+
+    def prepare_value(self, value: Any) -> Any:
+        """A date in words."""
+        return f"{value.day} {value:%B} {value.year}" if isinstance(value, date) else value
+
+
+class NumberField(forms.DecimalField):
+    """A number; commas, spaces and the signs of pounds and per cent are taken off."""
+
+    def __init__(self, *, least: int = 0, most: int = 1_000_000, **options: Any) -> None:
+        label = options.get("label", "The number")
+        super().__init__(
+            min_value=least,
+            max_value=most,
+            widget=forms.NumberInput(),
+            error_messages={
+                "invalid": f"{label} must be a number",
+                "required": f"Enter {_inside(label)}",
+                "min_value": f"{label} must be {least:,} or more",
+                "max_value": f"{label} must be {most:,} or less",
+            },
+            **options,
+        )
+
+    def to_python(self, value: Any) -> Any:
+        """The number; None where nothing was typed."""
+        if isinstance(value, str):
+            for sign in ("£", "%", ",", " ", "\u00a0"):
+                value = value.replace(sign, "")
+            value = value.replace("−", "-")
+        return super().to_python(value)
+
+    def prepare_value(self, value: Any) -> Any:
+        """Without an exponent or noughts at the end."""
+        return plain(value) if isinstance(value, Decimal | int) else value
+
+
+class WholeField(NumberField):
+    """A whole number."""
+
+    def clean(self, value: Any) -> Any:
+        """The number; None where nothing was typed."""
+        found = super().clean(value)
+        if found is not None and found != found.to_integral_value():
+            raise forms.ValidationError(f"{self.label} must be a whole number", code="invalid")
+        return None if found is None else int(found)
+
+
+def plain(number: Decimal | int) -> str:
+    """A number as people, and TOML, write it: 0.5, 43, 1200."""
+    found = Decimal(number)
+    return f"{found.to_integral_value():f}" if found == found.to_integral_value() else (
+        f"{found.normalize():f}"
+    )  # fmt: skip
+
+
+def _inside(label: str) -> str:
+    return label[:1].lower() + label[1:]

@@ -1,0 +1,1 @@
+"""Reading forecasts and plans, always for one person."""

@@ -1,0 +1,52 @@
+"""What a backup holds."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.apps import apps
+from django.db import connection, models
+from django.db.migrations.recorder import MigrationRecorder
+
+FOLDERS: Final = ("files", "snapshots")
+"""Folders of the data folder: what was uploaded and made, by its hash, and what was read of it."""
+MANIFEST: Final = "manifest.json"
+FORMAT: Final = 1
+_LEFT_OUT: Final = frozenset({"sessions.Session", "contenttypes.ContentType", "auth.Permission"})
+"""What a restored service makes anew: people sign in again; the others come with the tables."""
+
+
+def tables() -> list[type[models.Model]]:
+    """The tables of a backup, joining tables too, those that others point to first."""
+    found = [
+        model
+        for model in apps.get_models(include_auto_created=True)
+        if model._meta.managed and not model._meta.proxy and model._meta.label not in _LEFT_OUT
+    ]
+    return _ordered(found)
+
+
+def migrations() -> list[str]:
+    """The migrations that the database has, as app.name."""
+    applied = MigrationRecorder(connection).applied_migrations()
+    return sorted(f"{app}.{name}" for app, name in applied)
+
+
+def _ordered(found: list[type[models.Model]]) -> list[type[models.Model]]:
+    """Those that others point to first; in a ring, as they come (databases check at the end)."""
+    done: list[type[models.Model]] = []
+    todo = list(found)
+    while todo:
+        ready = [model for model in todo if not _points_to(model) & set(todo) - {model}]
+        step = ready or todo[:1]
+        done += step
+        todo = [model for model in todo if model not in step]
+    return done
+
+
+def _points_to(model: type[models.Model]) -> set[type[models.Model]]:
+    return {
+        field.related_model
+        for field in model._meta.concrete_fields
+        if field.is_relation and isinstance(field.related_model, type)
+    }

@@ -1,0 +1,72 @@
+"""Every page that each role can reach: no violation of WCAG 2.2 AA, no complaint, at any zoom."""
+
+from __future__ import annotations
+
+import pytest
+
+from browser.service.conftest import Visit, Visits
+from browser.service.crawling import crawl, look
+
+pytestmark = pytest.mark.browser
+
+ROLES = (
+    "analyst", "board_member", "north_manager", "administrator", "auditor",
+    "finance_manager", "commissioner", "panel_chair", "programme_lead",
+)  # fmt: skip
+"""Who has the most pages comes first."""
+_AUDIENCES = {"board_member": "public", "north_manager": "area"}
+"""Who sees other figures, and so other pages, than most."""
+_FEWEST = {"administrator": 10, "north_manager": 12}
+
+
+@pytest.fixture(scope="session")
+def seen() -> set[tuple[str, str]]:
+    """Audience and look of the pages that were looked at already."""
+    return set()
+
+
+def _faults(visit: Visit, address: str, name: str) -> list[str]:
+    """What is wrong with one page, at a desk and at 400% zoom."""
+    visit.page.set_viewport_size({"width": 1200, "height": 900})
+    visit.page.goto(address)
+    picture = look(address).strip("/").replace("/", "_") or "home"
+    visit.shot(f"{name}-{picture}")
+    found = visit.violations()
+    visit.page.set_viewport_size({"width": 320, "height": 800})
+    visit.page.wait_for_timeout(50)
+    visit.shot(f"zoom-{name}-{picture}")
+    if visit.width() > 320:
+        found.append(f"{visit.width()} pixels wide at 400%")
+    return [f"{address}: {each}" for each in found]
+
+
+@pytest.mark.parametrize("name", ROLES)
+def test_no_page_has_a_violation_or_runs_off_the_screen(
+    visit: Visits, seen: set[tuple[str, str]], name: str
+) -> None:
+    person = visit(name)
+    addresses = crawl(person)
+    assert len(addresses) >= _FEWEST.get(name, 25)
+    audience = _AUDIENCES.get(name, "whole")
+    new = {look(each): each for each in addresses if (audience, look(each)) not in seen}
+    seen.update((audience, each) for each in new)
+    faults = [fault for each in new.values() for fault in _faults(person, each, name)]
+    faults += person.complaints
+    if faults:
+        pytest.fail("\n".join(faults))
+
+
+def test_the_sign_in_page_and_the_statement_are_open_and_sound(visit: Visits) -> None:
+    somebody = visit()
+    for address in ("/account/login/", "/accessibility/"):
+        assert somebody.to(address) == 200
+        assert somebody.violations() == []
+    assert somebody.complaints == []
+
+
+def test_a_page_that_is_not_there_says_so(visit: Visits) -> None:
+    analyst = visit("analyst")
+    assert analyst.to("/nowhere/") == 404
+    assert "Page not found" in analyst.page.title()
+    assert analyst.violations() == []
+

@@ -1,0 +1,103 @@
+"""A board member never sees a count of 1 to 5: every page they can reach, and every file."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from html.parser import HTMLParser
+
+import pytest
+
+from browser.service.conftest import Visits
+from browser.service.crawling import FILES, crawl
+
+pytestmark = pytest.mark.browser
+
+_SMALL = re.compile(r"[1-5]")
+_NO_COUNTS = re.compile(
+    r"age|year|rank|month|week|days?\b|visits|per |%|rate|mean|median|edition|figures|pounds|£"
+    r"|error|deviation|ratio|change in price|seed",
+    re.IGNORECASE,
+)
+"""Headings of columns whose numbers count no children and no placements."""
+
+
+class _Tables(HTMLParser):
+    """The tables of a page: caption, headings, rows of cells."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tables: list[tuple[str, list[list[str]]]] = []
+        self._into: list[str] | None = None
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "table":
+            self.tables.append(("", []))
+        elif tag == "tr" and self.tables:
+            self.tables[-1][1].append([])
+        elif tag in {"td", "th", "caption"} and self.tables:
+            self._into = []
+
+    def handle_data(self, data: str) -> None:
+        if self._into is not None:
+            self._into.append(data)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in {"td", "th", "caption"} or self._into is None:
+            return
+        text, self._into = " ".join("".join(self._into).split()), None
+        caption, rows = self.tables[-1]
+        if tag == "caption":
+            self.tables[-1] = (text, rows)
+        else:
+            rows[-1].append(text)
+
+
+def _small(rows: list[list[str]]) -> list[str]:
+    """Cells under a heading of counts that hold 1 to 5, each with its heading."""
+    heads = rows[0] if rows else []
+    return [
+        f"{head}: {cell}"
+        for row in rows[1:]
+        for head, cell in zip(heads[1:], row[1:], strict=False)
+        if _SMALL.fullmatch(cell) and not _NO_COUNTS.search(head)
+    ]
+
+
+def _read(address: str, text: str) -> list[tuple[str, list[list[str]]]]:
+    if address.endswith(".csv"):
+        return [(address, list(csv.reader(io.StringIO(text.lstrip("\ufeff")))))]
+    page = _Tables()
+    page.feed(text)
+    return page.tables
+
+
+def test_no_cell_of_a_board_member_counts_1_to_5(visit: Visits) -> None:
+    pages = crawl(visit("board_member"), alike=100, files=True)
+    tables = [
+        (address, *table) for address, text in pages.items() for table in _read(address, text)
+    ]
+    assert len(tables) >= 30
+    assert sum(address.endswith(".csv") for address in pages) >= 10
+    found = [
+        f"{address}, {caption}: {cell}"
+        for address, caption, rows in tables
+        if not re.search(r"/(help|accessibility|plans|jobs)/", address)
+        for cell in _small(rows)
+    ]
+    assert found == []
+
+
+def test_the_same_walk_finds_them_for_who_may_see_them(visit: Visits) -> None:
+    """Else the walk above would look where nothing small is."""
+    pages = crawl(visit("analyst"))
+    children = next(text for address, text in pages.items() if address.endswith("/children/"))
+    assert [cell for _, rows in _read("/children/", children) for cell in _small(rows)]
+
+
+def test_a_board_member_never_comes_to_a_child(visit: Visits) -> None:
+    pages = crawl(visit("board_member"), alike=100)
+    assert not [each for each in pages if "/children/child/" in each or "/list" in each]
+    assert not [each for each, text in pages.items() if "DEMO" in text]
+    assert FILES.search("/figures/1/mix.csv")

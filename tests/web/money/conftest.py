@@ -1,0 +1,56 @@
+"""The money of the small authority, worked out by the core from its files to hold the pages
+against."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from django.test import Client
+
+from accounts_signing import sign_in
+from kinward.ledger.load import Files
+from kinward.pipeline import Inputs, baseline
+from kinward.pipeline.position import position
+from kinward.pipeline.spending import Spending
+from kinward.reports.position import Position
+from kinward_web.accounts.models import User
+
+if TYPE_CHECKING:
+    from kinward_web.intake.models import Snapshot
+
+NAMES = ("placements", "budget", "service_types", "adjustments", "children")
+
+
+@pytest.fixture(scope="session")
+def files(testshire: Path) -> Files:
+    """Of the ledger."""
+    return Files(**{name: testshire / f"{name}.csv" for name in NAMES})
+
+
+@pytest.fixture(scope="session")
+def stands(testshire: Path, files: Files) -> Position:
+    """Where the budget stands, straight from the core."""
+    inputs = Inputs(returns=(testshire / "returns",))
+    asked = Spending(files, contracts=testshire / "contracts.csv")
+    return position(asked, inputs, baseline(inputs), None)
+
+
+@pytest.fixture
+def live(loaded: Snapshot) -> Snapshot:
+    """The live figures."""
+    return loaded
+
+
+@pytest.fixture
+def again(cast: dict[str, User]) -> Callable[[str], Client]:
+    """A browser in which somebody has just given their password."""
+
+    def signed_in(name: str) -> Client:
+        client = Client()
+        sign_in(client, cast[name])
+        return client
+
+    return signed_in

@@ -1,0 +1,3 @@
+"""What the addresses of help are about."""
+
+ADDRESSES = {"chapter": lambda _: {"key": "glossary"}}

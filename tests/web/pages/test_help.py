@@ -1,0 +1,60 @@
+"""Help: every chapter, every measure, the statement."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from kinward.measures import MEASURES
+from kinward_web.pages.manual import CHAPTERS, available, chapter
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("key", CHAPTERS)
+def test_every_chapter_is_there_and_can_be_read(as_: Callable[[str], Client], key: str) -> None:
+    assert available(key)
+    answer = as_("board_member").get(f"/help/{key}/")
+    assert answer.status_code == 200
+    assert len(answer.content) > 2000
+
+
+@pytest.mark.parametrize("key", CHAPTERS)
+def test_a_chapter_holds_no_style_no_script_and_no_name_twice(key: str) -> None:
+    html = chapter(key).html
+    assert " style=" not in html
+    assert "<script" not in html
+    names = re.findall(r'aria-label="([^"]+)"', html)
+    assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize("key", CHAPTERS)
+def test_links_between_chapters_lead_to_pages(as_: Callable[[str], Client], key: str) -> None:
+    reader = as_("analyst")
+    inside = {link.split("#")[0] for link in re.findall(r'href="(/[^"]*)"', chapter(key).html)}
+    for link in sorted(inside):
+        assert reader.get(link).status_code == 200, link
+
+
+def test_every_measure_is_defined(as_: Callable[[str], Client]) -> None:
+    page = as_("analyst").get("/help/measures/").content.decode()
+    for key in MEASURES:
+        assert f'id="{key}"' in page
+
+
+def test_measures_are_found_by_their_words(as_: Callable[[str], Client]) -> None:
+    answer = as_("analyst").get("/help/measures/", {"words": "full-year effect"})
+    found = [each.label for each in answer.context["measures"]]
+    assert found
+    assert len(found) < len(MEASURES)
+
+
+def test_a_chapter_that_is_not_there_is_not_found(as_: Callable[[str], Client]) -> None:
+    assert as_("analyst").get("/help/secrets/").status_code == 404
+
+
+def test_the_statement_is_open_to_all(client: Client) -> None:
+    assert client.get("/accessibility/").status_code == 200

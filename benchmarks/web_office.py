@@ -14,7 +14,7 @@ from benchmarks.web_walk import Answer, Page, get
 
 _EACH: Final = 3
 """So many addresses of one kind of page are kept: children, plans, versions."""
-_FILLED: Final = 8
+_FILLED: Final = 4
 """A filter is filled in so many ways."""
 _LEFT_OUT: Final = ("/account/logout", "/static/")
 

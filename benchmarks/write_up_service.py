@@ -30,7 +30,7 @@ def service_section(service: dict[str, Any]) -> str:
 
 
 def over(service: dict[str, Any]) -> list[str]:
-    """Each limit that a page passes, in words."""
+    """Each limit that a page exceeds, in words."""
     return [
         f"`/{page['route']}`: {page[key]:,} {_SAID[key]} (limit {most})"
         for page in _whole(service)
@@ -82,7 +82,7 @@ def _over(service: dict[str, Any]) -> str:
     if not found:
         return "Every page is within every limit.\n"
     lines = "\n".join(f"- {each}" for each in found)
-    return f"**Limits that are passed:**\n\n{lines}\n"
+    return f"**Limits that are exceeded:**\n\n{lines}\n"
 
 
 def _pages(service: dict[str, Any]) -> str:

@@ -42,7 +42,7 @@ def test_no_page_fails_asks_the_database_too_often_or_weighs_too_much(tmp_path: 
         assert page["after_kb"] <= LIMITS["after_kb"], page
 
 
-def test_a_limit_that_is_passed_is_told() -> None:
+def test_a_limit_that_is_exceeded_is_told() -> None:
     timed = {
         "route": "children/", "clicks": 9, "server_median_ms": 301, "server_p95_ms": 800,
         "answered_p95_ms": 900,

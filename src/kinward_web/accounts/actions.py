@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -108,6 +108,17 @@ def change_person(*, by: User, person: User, edition: int, said: Particulars) ->
     return now
 
 
+SHUT: list[Callable[[User, User], None]] = []
+"""What shuts other ways in when a password or a code is thought lost: given who does it, and whose
+they are. The app of the API puts its function here."""
+
+
+def shut(by: User, person: User) -> None:
+    """Shut the other ways in of a person whose password or code is new, or thought lost."""
+    for each in SHUT:
+        each(by, person)
+
+
 @transaction.atomic
 def password_link(*, by: User, person: User) -> tuple[str, str]:
     """What goes into the address at which a person chooses a password: it works once, for a day.
@@ -123,6 +134,7 @@ def password_link(*, by: User, person: User) -> tuple[str, str]:
     person.refresh_from_db()
     if not person.is_active:
         raise ArgumentError("The account is closed", remedy="Open it first.")
+    shut(by, person)
     _log(by, Kind.CHANGE, person, "Made a link to choose a password")
     return user_pk_to_url_str(person), default_token_generator.make_token(person)
 
@@ -139,6 +151,7 @@ def remove_code(*, by: User, person: User) -> None:
         raise PermissionDenied
     gone, _ = Authenticator.objects.filter(user=person).delete()
     if gone:
+        shut(by, person)
         _log(by, Kind.CHANGE, person, "Removed a person's code")
 
 

@@ -92,6 +92,10 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):
             raise ImmediateHttpResponse(page) from why
         if not sociallogin.is_existing:
             sociallogin.connect(request, person)
+            record(
+                by=None, kind=Kind.CHANGE, subject="account", subject_id=person.pk,
+                words="Joined to a council account",
+            )  # fmt: skip
 
     def on_authentication_error(
         self,

@@ -16,6 +16,7 @@ from django.contrib.auth.signals import user_logged_in, user_logged_out
 from django.dispatch import receiver
 from django.http import HttpRequest
 
+from kinward_web.accounts.actions import shut
 from kinward_web.accounts.models import User
 from kinward_web.accounts.session_age import BEGAN, now_s
 from kinward_web.audit.actions import Kind, record
@@ -47,7 +48,8 @@ def signed_out(sender: Any, user: User | None, **_: Any) -> None:
 @receiver(password_changed)
 @receiver(password_reset)
 def new_password(sender: Any, user: User, **_: Any) -> None:
-    """Note it."""
+    """Note it; what was made with the old one ends with it."""
+    shut(user, user)
     _changed(user, "Chose a new password")
 
 

@@ -89,3 +89,18 @@ def seen(token: Token) -> None:
     now = timezone.now()
     if token.last_used is None or now - token.last_used > _SEEN_EVERY:
         Token.objects.filter(pk=token.pk).update(last_used=now)
+
+
+@transaction.atomic
+def revoke_all(by: User, person: User) -> None:
+    """End every token of a person, since their password or code is thought lost.
+
+    Called by the actions of accounts, which have checked that `by` may do so.
+    """
+    open_ = Token.objects.filter(owner=person, revoked=None)
+    for token in open_:
+        record(
+            by=by, kind=Kind.REMOVE, subject="API token", subject_id=token.pk,
+            words="Revoked an API token with its owner's means of signing in",
+        )  # fmt: skip
+    open_.update(revoked=timezone.now())

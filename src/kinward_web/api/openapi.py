@@ -19,7 +19,6 @@ class Offer:
     """An address, for people."""
 
     path: str
-    summary: str
     about: str
     needs: str
 
@@ -42,10 +41,16 @@ def schema() -> dict[str, Any]:
 def offered() -> list[Offer]:
     """What the API offers."""
     return [
-        Offer(path, each["summary"], each["description"], PERMISSIONS[NEEDED[each["operationId"]]])
+        Offer(path, each["description"], _who(NEEDED[each["operationId"]]))
         for path, methods in schema()["paths"].items()
         for each in methods.values()
     ]
+
+
+def _who(permission: str) -> str:
+    """Whoever uses the API may ask for a table; who gets it is told by what it is of."""
+    everybody = permission == "home.see"
+    return "Whoever may see its page" if everybody else PERMISSIONS[permission]
 
 
 def view(request: HttpRequest) -> JsonResponse:

@@ -52,7 +52,7 @@ def offer(
 
 @offer("/cohort", "api_cohort", "cohort.see", schemas.Head, summary="The children looked after")
 def cohort(request: ApiRequest) -> Any:
-    """The children looked after on the as-at date: what stands out, and the tables behind it."""
+    """The children looked after on the day of the figures: what stands out, and its tables."""
     return _head(request, "children", "Read the children looked after")
 
 
@@ -66,7 +66,7 @@ def mix(request: ApiRequest) -> Any:
 
 @offer("/money", "api_money", "money.see", schemas.Head, summary="The money")
 def money(request: ApiRequest) -> Any:
-    """Budget, outturn and what moves them: what stands out, and the tables behind it."""
+    """Budget, outturn and what moves them: what stands out, and its tables."""
     return _head(request, "money", "Read the money")
 
 
@@ -109,8 +109,7 @@ _CSV: Final = {
     summary="A table as CSV", openapi_extra=_CSV,
 )  # fmt: skip
 def table_csv(request: ApiRequest, document: str = _DOCUMENT, key: str = _KEY) -> Any:
-    """The same file as the page's download: `[c]` where a figure is hidden, `[x]` where there is
-    none."""
+    """The same table as CSV: [c] where a figure is hidden, [x] where there is none."""
     found = contents.table(request.auth.person, document, key)
     request.auth.noted(Kind.DOWNLOAD, found.name, "Downloaded a table as CSV")
     text = csv_text(table_from_json(found.stored))
@@ -122,7 +121,7 @@ def table_csv(request: ApiRequest, document: str = _DOCUMENT, key: str = _KEY) -
     summary="A table",
 )  # fmt: skip
 def table(request: ApiRequest, document: str = _DOCUMENT, key: str = _KEY) -> Any:
-    """A table with its rows."""
+    """A table with its rows. A document is a number, or a kind for the newest figures."""
     found = contents.table(request.auth.person, document, key)
     request.auth.noted(Kind.DOWNLOAD, found.name, "Downloaded a table as JSON")
     return contents.as_schema(found)

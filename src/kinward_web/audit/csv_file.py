@@ -6,9 +6,11 @@ import csv
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from django.http import StreamingHttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+_MARK: Final = "\ufeff"
+"""Tells Excel that the text is UTF-8."""
 
 
 class _Line:
@@ -31,9 +33,20 @@ def csv_file(
     return answer
 
 
+def csv_answer(text: str, name: str) -> HttpResponse:
+    """A download of a table that the core wrote as CSV.
+
+    Args:
+        name: of the file, without its ending.
+    """
+    answer = HttpResponse(_MARK + text, content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    return answer
+
+
 def _lines(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:
     writer = csv.writer(_Line())
-    yield "\ufeff"
+    yield _MARK
     yield writer.writerow(headings)
     for row in rows:
         yield writer.writerow([_safe(cell) for cell in row])

@@ -66,6 +66,25 @@ def read_child(
 
 
 @transaction.atomic
+def find_child(*, by: User, snapshot: Snapshot, words: str) -> str | None:
+    """The pseudonym of the child that somebody looks for; None where there is none, or not for this
+    person. The log tells that they looked, found or not, and never what they typed.
+
+    Raises:
+        PermissionDenied: no right to see single children.
+    """
+    found = children.found(by, snapshot, words)
+    record(
+        by=by,
+        kind=Kind.READ,
+        subject="child",
+        subject_id=found or "",
+        words="Looked for a child" if found else "Looked for a child and found none",
+    )
+    return found
+
+
+@transaction.atomic
 def downloaded(*, by: User, asked: Asked | None, what: str) -> None:
     """Tell the log of a download of counted figures.
 

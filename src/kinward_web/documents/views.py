@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 from kinward.reports.as_json import table_from_json
 from kinward.reports.download import csv_text
 from kinward_web.audit.actions import Kind, record
+from kinward_web.audit.csv_file import csv_answer
 from kinward_web.documents.access import may_see
 from kinward_web.documents.models import Document
 from kinward_web.documents.selectors import audience_of, section_with_table
@@ -32,6 +33,4 @@ def table_csv(request: Request, document: int, table: str) -> HttpResponse:
         subject_id=f"{document}/{table}",
         words=f"Downloaded the table '{table}' as CSV",
     )
-    answer = HttpResponse(csv_text(table_from_json(stored)), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="{table}.csv"'
-    return answer
+    return csv_answer(csv_text(table_from_json(stored)), table)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpResponse
+from django.http import Http404
 
+from kinward_web.audit.csv_file import csv_answer
 from kinward_web.intake.kinds import DATA_KINDS, DataKind
 from kinward_web.intake.models import Version
 from kinward_web.intake.selectors import versions
+
+__all__ = ["csv_answer", "kind_or_404", "version_or_404"]
 
 
 def kind_or_404(key: str) -> DataKind:
@@ -23,10 +26,3 @@ def version_or_404(kind: str, number: int) -> Version:
     if found is None:
         raise Http404
     return found
-
-
-def csv_answer(text: str, name: str) -> HttpResponse:
-    """A CSV to download, with a mark so that Excel reads UTF-8."""
-    answer = HttpResponse("\ufeff" + text, content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    return answer

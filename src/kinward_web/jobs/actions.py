@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
+from django_tasks.base import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
 
 from kinward_web.audit.actions import Kind, record
 from kinward_web.jobs.models import Job
@@ -101,7 +103,8 @@ def give_back(job_id: str) -> bool:
 
 
 def pick_up() -> int:
-    """Run again, once, what a worker left when it died; fail what was left twice.
+    """Run again, once, what a worker left when it died; fail what was left twice. What it had taken
+    from the queue and not begun goes back into it.
 
     Returns how many jobs were found.
     """
@@ -109,7 +112,24 @@ def pick_up() -> int:
     found = list(Job.objects.filter(state=Job.State.RUNNING, seen_alive__lt=silent))
     for job in found:
         _picked_up(job, silent=silent)
-    return len(found)
+    lost = _lost(silent)
+    for pk in lost:
+        # Should the worker live after all, `run` finds the job begun and leaves it alone.
+        run.enqueue(pk)
+    return len(found) + len(lost)
+
+
+def _lost(silent: datetime) -> list[str]:
+    """Jobs that wait, and for which nothing is in the queue."""
+    waiting = Job.objects.filter(state=Job.State.WAITING, made__lt=silent).order_by("made")
+    names = [str(pk) for pk in waiting.values_list("pk", flat=True)]
+    if not names:
+        return []
+    queued = DBTaskResult.objects.filter(status=TaskResultStatus.READY)
+    there = {
+        str(each) for told in queued.values_list("args_kwargs", flat=True) for each in told["args"]
+    }
+    return [name for name in names if name not in there]
 
 
 @transaction.atomic

@@ -16,9 +16,9 @@ def jobs_for(person: User) -> QuerySet[Job]:
     """The jobs that a person may see, newest first.
 
     A job may be about one area's children, so one without the right to every area sees only their
-    own.
+    own. Whose role changed no longer sees those of their own that they could not ask for now.
     """
-    own = Q(by=person)
-    if not person.has_perm("areas.all"):
-        return Job.objects.filter(own)
-    return Job.objects.filter(own | Q(needs__in=person.permissions)).select_related("by")
+    may = Q(needs__in=person.permissions)
+    own = Q(by=person) & (may | Q(needs=""))
+    seen = own | may if person.has_perm("areas.all") else own
+    return Job.objects.filter(seen).select_related("by")

@@ -42,11 +42,11 @@ class Working(Worker):
 
     def work(self) -> None:
         """Work until a signal comes, or in a batch until nothing is waiting."""
+        self.configure_signals()
         self._look()
         watches = [threading.Thread(target=each, daemon=True) for each in (self._watch, self._end)]
         for each in watches:
             each.start()
-        self.configure_signals()
         try:
             self.run()
         finally:

@@ -175,6 +175,24 @@ def downloaded_workbook(*, by: User, snapshot: Snapshot) -> None:
     )
 
 
+@transaction.atomic
+def downloaded_months(*, by: User) -> None:
+    """Tell the log of a download of the closed months.
+
+    Raises:
+        PermissionDenied: the person may not see them.
+    """
+    if not (by.has_perm("money.see") and by.has_perm("figures.whole")):
+        raise PermissionDenied
+    record(
+        by=by,
+        kind=Kind.DOWNLOAD,
+        subject="table",
+        subject_id="closed months",
+        words="Downloaded the closed months as CSV",
+    )
+
+
 def _check(by: User) -> None:
     if not (by.has_perm("money.close") and by.has_perm("areas.all")):
         raise PermissionDenied

@@ -105,6 +105,8 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "limits_cache",
+        # A flood of other people's entries must not push one's own limits out.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
     },
     "figures": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",

@@ -24,8 +24,8 @@ def _listed(visit: Visit, query: str) -> set[str]:
 def _team(analyst: Visit, name: str) -> str:
     """The filter of a team, as the form writes it into the address."""
     analyst.to("/children/list/")
-    analyst.page.locator("summary").first.click()
-    analyst.page.get_by_label(name, exact=True).check()
+    analyst.page.get_by_role("main").locator("summary").first.click()
+    analyst.page.get_by_role("group", name="Team").get_by_label(name, exact=True).check()
     analyst.press("Show these children")
     return f"?{analyst.page.url.partition('?')[2]}"
 
@@ -49,7 +49,14 @@ def test_the_north_sees_the_north_alone(visit: Visits) -> None:
     nora.shot("north-asks-for-the-south")
     assert nora.violations() == []
     assert _status(nora, f"/children/child/{one}.csv") == 404, "by download"
-    for address in ("/data/", "/money/", "/money/placements/", "/forecast/", "/plans/", "/reports/"):
+    for address in (
+        "/data/",
+        "/money/",
+        "/money/placements/",
+        "/forecast/",
+        "/plans/",
+        "/reports/",
+    ):
         assert _status(nora, address) == 403, address
 
     pages = crawl(nora, alike=100, files=True)

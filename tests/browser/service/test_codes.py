@@ -6,10 +6,10 @@ import time
 from collections.abc import Iterator
 
 import pytest
+from playwright.sync_api import Browser
 
 from accounts_signing import code
 from browser.service.conftest import Site, Visit, up
-from playwright.sync_api import Browser
 from web_cast import PASSWORD
 from web_processes import Service
 

@@ -39,6 +39,8 @@ def test_from_then_on_the_provider_s_own_number_counts(
     sign_on(other)
     assert other.get("/account/me/").context["user"] == cast["analyst"]
     assert SocialAccount.objects.count() == 1
+    joined = AuditEntry.objects.filter(kind="change", words="Joined to a council account")
+    assert [row.subject_id for row in joined] == [str(cast["analyst"].pk)]
 
 
 def _refused(client: Client, provider: Provider, words: str) -> None:

@@ -7,12 +7,15 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from allauth.account.signals import password_changed
+from allauth.mfa.models import Authenticator
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
 
 from kinward.errors import ArgumentError
+from kinward_web.accounts import actions as accounts
 from kinward_web.accounts.models import User
 from kinward_web.api import actions, selectors
 from kinward_web.api.models import Token
@@ -61,6 +64,26 @@ def test_a_token_that_was_revoked_reads_nothing(
     assert _asked(secret).status_code == 200
     as_("analyst").post(f"/api/tokens/{token.pk}/revoke/")
     assert _asked(secret).status_code == 401
+
+
+@pytest.mark.parametrize("way", ["link", "code", "own"])
+def test_a_token_ends_with_its_owners_means_of_signing_in(
+    secret_of: Secret, cast: dict[str, User], as_: As, loaded: object, way: str
+) -> None:
+    """An account that is thought stolen is shut whole: a link for a new password, a code taken
+    away, a password chosen anew."""
+    secret, other = secret_of("analyst"), secret_of("commissioner")
+    analyst, administrator = cast["analyst"], cast["administrator"]
+    if way == "link":
+        accounts.password_link(by=administrator, person=analyst)
+    elif way == "code":
+        Authenticator.objects.create(user=analyst, type="totp", data={})
+        accounts.remove_code(by=administrator, person=analyst)
+    else:
+        password_changed.send(User, request=None, user=analyst)
+    assert _asked(secret).status_code == 401
+    assert _asked(other).status_code == 200
+    assert AuditEntry.objects.filter(words__startswith="Revoked an API token with").count() == 1
 
 
 @pytest.mark.parametrize(

@@ -155,6 +155,16 @@ def test_a_board_member_sees_all_children_with_small_numbers_hidden_whatever_the
         )
 
 
+@pytest.mark.parametrize("who", ["finance_manager", "programme_lead"])
+def test_a_filter_is_for_those_who_see_single_children(loaded: Snapshot, as_: As, who: str) -> None:
+    """Filters can single out one child; the others see all children, whatever the address."""
+    plain = as_(who).get("/children/")
+    filtered = as_(who).get("/children/?sex=F&age=16-17&need=N1")
+    assert filtered.context["head"] == plain.context["head"]
+    assert "is not applied" in filtered.content.decode()
+    assert "with small numbers hidden" not in plain.content.decode()
+
+
 def test_a_board_member_never_sees_a_small_count(loaded: Snapshot, as_: As) -> None:
     text = as_("board_member").get("/children/table/by_category.csv").content.decode("utf-8-sig")
     counts = [line.rsplit(",", 2)[1] for line in text.split("\r\n")[1:] if line]

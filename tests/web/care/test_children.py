@@ -295,3 +295,17 @@ def test_a_page_of_single_children_takes_few_queries(
         with CaptureQueriesContext(connection) as queries:
             client.get(f"/children/{path}")
         assert len(queries) <= 25, path
+
+
+def test_looking_for_a_child_is_in_the_log_found_or_not(
+    loaded: Snapshot, kept: Kept, names: dict[str, str], as_: As
+) -> None:
+    identifier = next(iter(names))
+    for typed in (identifier, "NOBODY-77"):
+        as_("analyst").post("/children/find/", {"words": typed})
+    rows = AuditEntry.objects.filter(subject="child", kind="read").order_by("id")
+    assert [(row.subject_id, row.words) for row in rows] == [
+        (names[identifier], "Looked for a child"),
+        ("", "Looked for a child and found none"),
+    ]
+    assert not rows.filter(words__contains="NOBODY").exists()

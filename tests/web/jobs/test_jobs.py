@@ -10,6 +10,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from kinward.errors import InputError
 from kinward_web.accounts.models import Area, User
@@ -212,3 +213,30 @@ def test_why_it_failed_tells_no_folder_of_the_service(
     job = _run(_start(cast["analyst"]))
     assert job.reason.startswith("teams.csv: ")
     assert told == [job.reason]
+
+
+def test_whose_role_changed_sees_no_more_of_their_own_jobs_than_they_could_ask_for(
+    cast: dict[str, User], as_: Callable[[str], Client]
+) -> None:
+    job = _start(cast["analyst"])
+    for role, status in (("analyst", 200), ("board", 404), ("team_manager", 404)):
+        cast["analyst"].role = role
+        cast["analyst"].save()
+        assert as_("analyst").get(f"/jobs/{job.pk}/").status_code == status
+        assert (job.title in as_("analyst").get("/jobs/").content.decode()) == (status == 200)
+
+
+def test_what_a_worker_took_from_the_queue_and_did_not_begin_goes_back(
+    cast: dict[str, User],
+) -> None:
+    job = _start(cast["analyst"])
+    assert actions.pick_up() == 0
+    Job.objects.filter(pk=job.pk).update(made=timezone.now() - timedelta(minutes=2))
+    assert actions.pick_up() == 0, "it is in the queue"
+    DBTaskResult.objects.update(status="RUNNING", started_at=timezone.now())
+    assert actions.pick_up() == 1, "the worker was killed between the two"
+    assert actions.pick_up() == 0
+    assert DBTaskResult.objects.filter(status="READY").count() == 1
+    assert _run(job).state == Job.State.DONE
+    tasks.run.func(str(job.pk))
+    assert Area.objects.filter(name="New").count() == 1

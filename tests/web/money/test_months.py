@@ -170,3 +170,10 @@ def test_old_records_behind_closed_months_go_and_the_months_stay(live: Snapshot)
     row.refresh_from_db()
     assert row.files == {}
     assert row.projected_pence == 1
+
+
+def test_requests_without_a_key_are_not_taken_for_one_another(live: Snapshot, as_: As) -> None:
+    first = _close(as_("finance_manager"), f"{_month_before(live):%Y-%m}", key="")
+    second = _close(as_("analyst"), f"{live.as_at:%Y-%m}", key="")
+    assert first["Location"] != second["Location"]
+    assert Job.objects.filter(kind="close_month").count() == 2

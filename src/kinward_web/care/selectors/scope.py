@@ -24,8 +24,12 @@ def own_teams(person: User) -> frozenset[str] | None:
 
 
 def may_choose(person: User) -> bool:
-    """Whether a person may look at some of the children: of few, each figure would be small."""
-    return person.has_perm("cohort.see") and person.has_perm("figures.whole")
+    """Whether a person may look at some of the children.
+
+    Filters can single out one child, so only those who see single children have them.
+    """
+    needed = ("cohort.see", "figures.whole", "children.see")
+    return all(person.has_perm(name) for name in needed)
 
 
 def within(choice: Choice, own: frozenset[str] | None) -> Choice:

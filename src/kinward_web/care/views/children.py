@@ -12,7 +12,6 @@ from kinward_web.care import actions
 from kinward_web.care.asked import Asked
 from kinward_web.care.forms import FindForm
 from kinward_web.care.presenters import children as shown
-from kinward_web.care.selectors import children as read
 from kinward_web.care.selectors.asking import room
 from kinward_web.care.selectors.children import Child
 from kinward_web.care.views.asking import filtered, question
@@ -83,7 +82,12 @@ def find(request: Request) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         snapshot = live()
-        name = read.found(request.user, snapshot, form.cleaned_data["words"]) if snapshot else None
+        words = form.cleaned_data["words"]
+        name = (
+            actions.find_child(by=request.user, snapshot=snapshot, words=words)
+            if snapshot
+            else None
+        )
         if name is not None:
             return redirect("child", pseudonym=name)
         form.add_error("words", "No child whom you may see is known by that. Check what you typed")

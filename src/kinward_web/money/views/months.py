@@ -9,7 +9,6 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from kinward.errors import KinwardError
-from kinward_web.audit.actions import Kind, record
 from kinward_web.audit.csv_file import csv_file
 from kinward_web.guard import Request, needs
 from kinward_web.intake.selectors import live
@@ -37,13 +36,7 @@ def months(request: Request) -> HttpResponse:
 @require_GET
 def months_csv(request: Request) -> StreamingHttpResponse:
     """The same as CSV."""
-    record(
-        by=request.user,
-        kind=Kind.DOWNLOAD,
-        subject="table",
-        subject_id="closed months",
-        words="Downloaded the closed months as CSV",
-    )
+    actions.downloaded_months(by=request.user)
     rows = presenters.month_rows(list(selectors.closed_months()))
     return csv_file("closed-months", presenters.MONTHS, rows)
 
@@ -63,7 +56,7 @@ def close(request: Request) -> HttpResponse:
         job = actions.ask_to_close(
             by=request.user,
             month=request.POST.get("month", ""),
-            key=request.POST.get("key", "")[:50],
+            key=request.POST.get("key", "")[:50] or uuid.uuid4().hex,
         )
     except KinwardError as error:
         form.errors.pop("month", None)

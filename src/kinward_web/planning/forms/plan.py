@@ -24,7 +24,7 @@ _MEASURES: Final = (
 class KeyForm(forms.Form):
     """A form of which a second sending makes nothing more."""
 
-    key = forms.CharField(widget=forms.HiddenInput(), max_length=60)
+    key = forms.CharField(widget=forms.HiddenInput(), max_length=50)
 
 
 class EditionForm(KeyForm):

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from kinward_web.audit.actions import Kind, record
+from kinward_web.audit.csv_file import csv_answer
 from kinward_web.guard import Request, needs
 from kinward_web.intake.selectors import live
 from kinward_web.planning.actions.forecasts import remove_run, run_forecast
@@ -119,10 +120,3 @@ def compare_csv(request: Request) -> HttpResponse:
         words="Downloaded forecasts side by side as CSV",
     )
     return csv_answer(beside.as_csv(beside.forecast_table(told)), "forecasts")
-
-
-def csv_answer(text: str, name: str) -> HttpResponse:
-    """A CSV file."""
-    answer = HttpResponse(text, content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    return answer

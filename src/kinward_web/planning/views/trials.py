@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from kinward_web.audit.actions import Kind, record
+from kinward_web.audit.csv_file import csv_answer
 from kinward_web.guard import Request, needs
 from kinward_web.intake.selectors import live
 from kinward_web.planning import rules
@@ -22,7 +23,6 @@ from kinward_web.planning.presenters import compare as beside
 from kinward_web.planning.presenters.page import finding_first
 from kinward_web.planning.selectors import forecasts
 from kinward_web.planning.selectors import plans as found
-from kinward_web.planning.views.forecasts import csv_answer
 from kinward_web.planning.views.plans import plan_of, trials_shown
 
 CASE = ("plan", "business-case", "plan-budget")

@@ -216,3 +216,17 @@ def test_pages_ask_the_database_little(
     ):
         with django_assert_max_num_queries(25):
             assert browser.get(address).status_code == 200
+
+
+def test_a_run_that_was_stopped_leads_nobody_to_a_job_they_cannot_open(
+    loaded: Snapshot, as_: Browser
+) -> None:
+    browser = as_("analyst")
+    answer = browser.post("/forecast/runs/new/", {**RUN, "key": "stopped"})
+    job = answer["Location"]
+    browser.post(f"{job}cancel/")
+    run = ForecastRun.objects.get(key="stopped")
+    assert job in browser.get(f"/forecast/runs/{run.pk}/").content.decode()
+    board = as_("board_member")
+    assert board.get(job).status_code == 404
+    assert job not in board.get(f"/forecast/runs/{run.pk}/").content.decode()

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Route
 
 from kinward.cohort.model import Cohort
 from kinward.forecast.engine import Fitted
@@ -23,7 +23,6 @@ ROOT = Path(__file__).parents[2]
 BUILT = ROOT / "src" / "kinward_web" / "static" / "built"
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
 SITE = "http://charts.test"
 KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 DESK, TABLET, TELEPHONE = 1200, 768, 320
@@ -62,14 +61,6 @@ def _figure(key: str, title: str, about: str, spec: dict[str, Any]) -> str:
       <details class="govuk-details" data-fold open><summary class="govuk-details__summary">
       <span class="govuk-details__summary-text">Figures: {escape(title)}</span></summary>
       <p class="govuk-body">The table</p></details>"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
-        yield started
-        started.close()
 
 
 class Visit:

@@ -9,11 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route
 
 ROOT = Path(__file__).parents[2]
 BUILT = ROOT / "src" / "kinward_web" / "static" / "built"
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
 SITE = "http://pages.test"
 
 JOB = """<div data-job-url="/jobs/1/state"{go}>
@@ -22,14 +21,6 @@ JOB = """<div data-job-url="/jobs/1/state"{go}>
   <p data-job-link hidden><a href="">See the result</a></p></div>"""
 FORM = """<form method="post" action="/sent" data-submit-once>
   <button name="act" value="go">Start</button></form>"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
-        yield started
-        started.close()
 
 
 class Site:

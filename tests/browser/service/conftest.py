@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from web_cast import PASSWORD
 from web_processes import PATIENCE_S, Service, free_port, wait_for
@@ -23,10 +23,6 @@ from web_processes import PATIENCE_S, Service, free_port, wait_for
 ROOT = Path(__file__).parents[3]
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-ARGUMENTS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 SHOTS = ROOT / "build" / "screenshots"
 """Where pictures of the pages are left, to be looked at."""
 
@@ -105,15 +101,6 @@ def site(loaded_service: Service) -> Iterator[Site]:
     """The service, up. Tests share it: each looks for what it made itself."""
     with up(loaded_service) as running:
         yield running
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium."""
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
-        yield started
-        started.close()
 
 
 class Visit:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from accounts_signing import code
 from browser.service.conftest import Site, Visit, up
@@ -61,7 +62,7 @@ def test_a_code_is_set_up_and_asked_for_and_a_wrong_one_is_told(sam: Visit) -> N
     assert sam.heading() == "Give your code"
     sam.page.get_by_label("code").fill(f"{(int(code(key)) + 1) % 1_000_000:06}")
     sam.press("Sign in")
-    assert sam.page.title().startswith("Error: ")
+    expect(sam.page).to_have_title(re.compile("^Error: "))
     assert "The code is not right" in sam.page.get_by_role("alert").inner_text()
     sam.shot("code-wrong")
     assert sam.violations() == []

@@ -15,7 +15,7 @@ from browser.service.crawling import crawl
 pytestmark = pytest.mark.browser
 
 _SMALL = re.compile(r"[1-5]")
-_NO_COUNTS = re.compile(r"Forecasts|Months ahead|Figures|Seed|Runs")
+_NO_COUNTS = re.compile(r"Forecasts|Months( ahead)?$|Figures|Seed|Runs")
 """Headings of columns whose whole numbers count no children and no placements."""
 
 

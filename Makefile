@@ -58,7 +58,7 @@ format: $(ENV) ## Format the code and mend what can be mended
 	@$(BIN)/ruff check --fix-only -q .
 	@$(BIN)/ruff format .
 
-bench: $(ENV) ## The benchmarks, in full: docs/benchmarks.md
+bench: $(ENV) $(NODE) ## The benchmarks, in full: docs/benchmarks.md
 	@$(BIN)/python -m benchmarks
 
 study: $(ENV) ## The long statistical studies
@@ -71,4 +71,4 @@ lock: $(ENV) ## Make the locks anew from pyproject.toml
 	@$(BIN)/uv pip compile -q --upgrade --generate-hashes --universal --no-emit-index-url --python-version 3.11 --custom-compile-command "make lock" pyproject.toml --extra service --group dev -o requirements-dev.lock
 
 clean: ## Remove what was built
-	@rm -rf .venv node_modules build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	@rm -rf .venv node_modules build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis src/kinward_web/static/built

@@ -20,6 +20,7 @@ from benchmarks import (
     service_load,
     simulation,
     startup,
+    upload_memory,
 )
 from benchmarks.write_up import write_up
 
@@ -61,6 +62,7 @@ PARTS: dict[str, Part] = {
         pause=1 if short else 5,
         runs=100 if short else 1000,
     ),
+    "upload": lambda short: upload_memory.run(BUILD, megabytes=20 if short else 200),
     "nation": lambda short: nation.run(
         BUILD, authorities=4 if short else 150, years=3 if short else 10
     ),

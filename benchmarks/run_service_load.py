@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import os
 import secrets
-import socket
 import subprocess
 import sys
 import time
@@ -23,6 +22,7 @@ from statistics import median
 from typing import Any, Final
 
 from benchmarks.web_office import Click, Found, Person, walk, work
+from benchmarks.web_service import free_port, signed_in
 from benchmarks.web_walk import HOST, get
 
 _OFFICE: Final = {
@@ -53,7 +53,7 @@ def main(
     _load(authority, runs)
     loading = time.perf_counter() - began
     office = _sign_in(people)
-    port, walked, log = _free_port(), folder / "walk.log", folder / "requests.log"
+    port, walked, log = free_port(), folder / "walk.log", folder / "requests.log"
     with _running(port, walked):
         firsts = {each.sees: each for each in office}
         reach = {sees: walk(port, each, _route_of, seed=1) for sees, each in firsts.items()}
@@ -129,18 +129,9 @@ def _sign_in(people: int) -> list[Person]:
 
 
 def _cookie(user: Any) -> str:
-    """Of a session that counts as begun with a password just now, for as long as all this takes."""
     from django.conf import settings
-    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-    from django.contrib.sessions.backends.db import SessionStore
 
-    session = SessionStore()
-    session[SESSION_KEY] = str(user.pk)
-    session[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
-    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
-    session["account_authentication_methods"] = [{"method": "password", "at": time.time() + 3600}]
-    session.create()
-    return f"{settings.SESSION_COOKIE_NAME}={session.session_key}"
+    return f"{settings.SESSION_COOKIE_NAME}={signed_in(user)}"
 
 
 @contextmanager
@@ -246,12 +237,6 @@ def _route_of(address: str) -> str:
         return str(resolve(address.partition("?")[0]).route)
     except Resolver404:
         return "none"
-
-
-def _free_port() -> int:
-    with socket.socket() as free:
-        free.bind((HOST, 0))
-        return int(free.getsockname()[1])
 
 
 if __name__ == "__main__":

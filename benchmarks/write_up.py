@@ -8,7 +8,7 @@ from typing import Any
 from benchmarks.write_up_forecast import forecast_section
 from benchmarks.write_up_ledger import ledger_section
 from benchmarks.write_up_plan import plan_section
-from benchmarks.write_up_service import service_section
+from benchmarks.write_up_service import service_section, upload_section
 
 
 def write_up(results: dict[str, Any]) -> str:
@@ -76,6 +76,7 @@ The cost is linear in rows:
 {ledger_section(results["ledger"])}
 {plan_section(results["plan"])}
 {service_section(results["service"])}
+{upload_section(results["upload"])}
 {ahead}"""
 
 

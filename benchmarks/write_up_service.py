@@ -29,9 +29,28 @@ def service_section(service: dict[str, Any]) -> str:
     return f"{head}{_scene(service)}\n{_summary(service)}\n{_over(service)}\n{_pages(service)}"
 
 
+def upload_section(upload: dict[str, Any]) -> str:
+    """What an upload takes, in Markdown."""
+    return f"""## A large upload
+
+A file of {upload["megabytes"]} million bytes goes through the form to a process of the pages, on
+SQLite. It is passed on in pieces, so that its size is not to be seen in the memory.
+
+| what | figure |
+| --- | ---: |
+| Until it was answered, seconds | {upload["seconds"]:.1f} |
+| Most memory of the process before, MiB | {upload["before_mib"]:,.0f} |
+| Most memory of the process after, MiB | {upload["peak_mib"]:,.0f} |
+"""
+
+
 def over(service: dict[str, Any]) -> list[str]:
     """Each limit that a page exceeds, in words."""
-    return [
+    broken = [
+        f"`/{route}`: a page leads there, and it answers with {status}"
+        for route, status in service["broken"].items()
+    ]
+    return broken + [
         f"`/{page['route']}`: {page[key]:,} {_SAID[key]} (limit {most})"
         for page in _whole(service)
         for key, most in LIMITS.items()
@@ -65,6 +84,7 @@ def _summary(service: dict[str, Any]) -> str:
 | --- | ---: | ---: |
 | Clicks | {service["clicks"]:,} | |
 | Answers that were not a page | {len(service["failed"])} | 0 |
+| Kinds of link that lead to an error | {len(service["broken"])} | 0 |
 | At the server, median of all clicks, milliseconds | {service["server_median_ms"]:,} | 300 |
 | At the server, 95th percentile of all clicks | {service["server_p95_ms"]:,} | 800 |
 | Until all was there, median, milliseconds | {service["answered_median_ms"]:,} | |

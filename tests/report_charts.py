@@ -7,6 +7,7 @@ import pkgutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -17,9 +18,12 @@ from builders_plan import tried_plan
 from builders_report import checked_of, summary_of
 from kinward.cohort.model import Cohort
 from kinward.forecast.engine import Fitted
-from kinward.reports import charts, render
+from kinward.reports import charts, render, scorecard
 from kinward.reports.section import Figure
 from kinward.reports.write import Audience, write
+from kinward.scorecard.build import scorecard as scored
+from kinward.scorecard.cards import with_typed
+from scorecards import readings
 
 
 @dataclass
@@ -70,7 +74,7 @@ def _noting(name: str, found: Charts) -> Any:
 
 
 def of_full_report(folder: Path, audience: Audience, fitted: Fitted, cohort: Cohort) -> Charts:
-    """The charts of a report with children, money, forecast, back-test and plan."""
+    """The charts of a report with children, money, forecast, back-test, plan and scorecard."""
     with noted() as found:
         write(
             summary_of(),
@@ -84,4 +88,13 @@ def of_full_report(folder: Path, audience: Audience, fitted: Fitted, cohort: Coh
             position=position_of(),
             tried=tried_plan(fitted, cohort),
         )
+        found.figures.update(_of_scorecard())
     return found
+
+
+def _of_scorecard() -> dict[str, Figure]:
+    """The control chart of a measure that jumps."""
+    jumping = readings("entries", [20, 22] * 11 + [21, 40], date(2026, 3, 31))
+    told = scorecard.build(scored(with_typed({}), jumping, date(2026, 3, 31)), "A test", 0)
+    every = [each for section in told.sections for each in section.figures]
+    return {each.table.key: each for each in every if each.chart}

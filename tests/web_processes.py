@@ -1,4 +1,4 @@
-"""The service's own processes, with a folder and an SQLite database of their own."""
+"""The service's own processes, with a folder and a database of their own."""
 
 from __future__ import annotations
 
@@ -18,16 +18,21 @@ PATIENCE_S: Final = 120.0
 
 @dataclass(frozen=True)
 class Service:
-    """A service's folder, and running things in it."""
+    """A service's folder, and running things in it.
+
+    Attributes:
+        database: the address of its PostgreSQL; without one, SQLite in the folder.
+    """
 
     folder: Path
     settings: str = "kinward_web.settings.demo"
+    database: str = ""
 
     @property
     def environment(self) -> dict[str, str]:
         """Its variables."""
-        own = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
-        return own | {
+        return os.environ | {
+            "DATABASE_URL": self.database,
             "KINWARD_DATA_DIR": str(self.folder),
             "DJANGO_SETTINGS_MODULE": self.settings,
             "PYTHONUNBUFFERED": "1",

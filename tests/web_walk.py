@@ -54,7 +54,7 @@ def addresses() -> dict[str, Address]:
         ValueError: one without a name, or two of one name.
     """
     found: dict[str, Address] = {}
-    for route, each in _walked(get_resolver()):
+    for route, each in walked(get_resolver()):
         name = each.name or ""
         if not name or name in found:
             raise ValueError(f"The address {route} has no name, or one that another has: '{name}'")
@@ -66,11 +66,12 @@ def addresses() -> dict[str, Address]:
     return found
 
 
-def _walked(resolver: URLResolver, before: str = "") -> Iterator[tuple[str, URLPattern]]:
+def walked(resolver: URLResolver, before: str = "") -> Iterator[tuple[str, URLPattern]]:
+    """Every address under one, with its route in full."""
     for each in resolver.url_patterns:
         route = before + str(each.pattern)
         if isinstance(each, URLResolver):
-            yield from _walked(each, route)
+            yield from walked(each, route)
         else:
             yield route, each
 

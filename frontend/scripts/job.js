@@ -17,7 +17,6 @@ class Job {
     this.element = element;
     this.words = element.querySelector("[data-job-words]");
     this.bar = element.querySelector("progress");
-    this.link = element.querySelector("[data-job-link]");
     this.asked = 0;
     this.failed = 0;
     this.wait = FIRST_MS;
@@ -72,15 +71,8 @@ class Job {
   }
 
   finish(url) {
-    const anchor = this.link?.querySelector("a");
-    if (anchor && url && !("jobGo" in this.element.dataset)) {
-      anchor.href = url;
-      this.link.hidden = false;
-    } else if (url && "jobGo" in this.element.dataset) {
-      location.assign(url);
-    } else {
-      location.reload();
-    }
+    if (url) location.assign(url);
+    else location.reload();
   }
 
   // Only new words are written, so that a screen reader says each once.

@@ -1,17 +1,11 @@
 // What every page runs. Without it every page still works.
 import {
-  Accordion,
   Button,
-  CharacterCount,
   Checkboxes,
   ErrorSummary,
-  FileUpload,
   NotificationBanner,
-  PasswordInput,
-  Radios,
   ServiceNavigation,
   SkipLink,
-  Tabs,
   createAll,
 } from "govuk-frontend";
 
@@ -21,18 +15,12 @@ import { warnBeforeEnd } from "./session.js";
 import { submitOnce } from "./submit.js";
 
 const COMPONENTS = [
-  Accordion,
   Button,
-  CharacterCount,
   Checkboxes,
   ErrorSummary,
-  FileUpload,
   NotificationBanner,
-  PasswordInput,
-  Radios,
   ServiceNavigation,
   SkipLink,
-  Tabs,
 ];
 
 for (const component of COMPONENTS) createAll(component);

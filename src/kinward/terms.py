@@ -36,5 +36,8 @@ AGE_BANDS: Final[dict[str, int]] = {
 }
 """Age bands of reports and the age at which each begins; the last has no end."""
 
+SEXES: Final[dict[str, str]] = {"M": "Male", "F": "Female", "U": "Not known"}
+"""Sexes as the typed return holds them: key and name."""
+
 UNKNOWN: Final = "unknown"
 """The key of what the return does not tell (an age without a date of birth, say)."""

@@ -6,7 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
+from kinward.forecast.model import Forecast
 from kinward.pipeline import Baseline
+from kinward.pipeline.ahead import Ahead, forecast_cohort, unbroken
 from kinward.reports.section import Section
 
 if TYPE_CHECKING:
@@ -57,6 +59,21 @@ class Source:
     authority: str
     limit: int
     tell: Tell
+    _forecasts: dict[Ahead, Forecast] = field(default_factory=dict, init=False, repr=False)
+
+    def forecast(self, ahead: Ahead) -> Forecast:
+        """A forecast of the snapshot: one for all makers that ask the same.
+
+        Raises:
+            TooShortError: the returns are too short to forecast from.
+        """
+        if ahead not in self._forecasts:
+            result = self.baseline
+            cohort = unbroken(result.cohort, result.checked.returns.years)
+            self._forecasts[ahead] = forecast_cohort(
+                cohort, result.population, ahead, result.summary.as_at
+            )
+        return self._forecasts[ahead]
 
 
 Maker = Callable[[Source], Made | Sequence[Made] | None]

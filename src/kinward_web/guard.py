@@ -29,8 +29,8 @@ else:
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
-_OTHERS: Final = ("allauth.", "django.contrib.staticfiles.", "django.views.static")
-"""Views of libraries, which guard themselves."""
+_OTHERS: Final = "allauth."
+"""Views of a library, which guard themselves."""
 _LEAVING: Final = frozenset({"account_login", "account_logout"})
 _OPEN_BEFORE: Final = {
     "mfa_activate_totp": _LEAVING | {

@@ -24,6 +24,12 @@ PERMISSIONS: Final[dict[str, str]] = {
     "plans.see": "See plans that are shared, and what came of them",
     "plans.edit": "Make plans, and change those one may edit",
     "plans.run": "Try plans",
+    "programme.see": "See programmes: actions, savings, risks, boards",
+    "programme.edit": "Change programmes: actions, savings, risks, boards",
+    "programme.update": "Say how an action goes: updates, deliverables, mitigations",
+    "programme.meet": "Hold meetings: agenda, decisions, follow-ups",
+    "scorecard.see": "See the scorecard: measures against their targets",
+    "scorecard.edit": "Change targets and owners of measures, and type readings",
     "reports.see": "See and download reports with small numbers hidden",
     "reports.whole": "See and download internal reports",
     "reports.build": "Build reports",
@@ -38,7 +44,7 @@ _EVERYONE: Final = frozenset({"home.see"})
 _FIGURES: Final = frozenset(
     {
         "figures.whole", "areas.all", "cohort.see", "money.see", "forecast.see", "plans.see",
-        "reports.see", "reports.whole", "api.use",
+        "programme.see", "scorecard.see", "reports.see", "reports.whole", "api.use",
     }
 )  # fmt: skip
 _PLANNING: Final = frozenset({"forecast.run", "plans.edit", "plans.run", "reports.build"})
@@ -49,35 +55,47 @@ ROLES: Final[dict[str, tuple[str, frozenset[str]]]] = {
         _EVERYONE | _FIGURES | _PLANNING | {
             "children.see", "children.identify", "children.download", "data.see", "data.upload",
             "data.upload_money", "data.choose", "money.placements", "money.close",
+            "programme.edit", "programme.update", "scorecard.edit",
         },
     ),
     "finance": (
         "Finance manager",
         _EVERYONE | _FIGURES | _PLANNING | {
             "data.see", "data.upload_money", "data.choose", "money.placements", "money.close",
+            "programme.update", "scorecard.edit",
         },
     ),
     "commissioner": (
         "Commissioner",
-        _EVERYONE | _FIGURES | _PLANNING | {"children.see", "data.see", "money.placements"},
+        _EVERYONE | _FIGURES | _PLANNING | {
+            "children.see", "data.see", "money.placements", "programme.edit", "programme.update",
+        },
     ),
     "team_manager": (
         "Team manager",
         _EVERYONE | {
             "figures.whole", "cohort.see", "children.see", "children.identify",
-            "children.download", "api.use",
+            "children.download", "scorecard.see", "api.use",
         },
     ),
     "panel_chair": (
         "Panel chair",
-        _EVERYONE | _FIGURES | {"children.see", "children.identify", "money.placements"},
+        _EVERYONE | _FIGURES | {
+            "children.see", "children.identify", "money.placements", "programme.update",
+            "programme.meet",
+        },
     ),
-    "programme_lead": ("Programme lead", _EVERYONE | _FIGURES | _PLANNING | {"data.see"}),
+    "programme_lead": (
+        "Programme lead",
+        _EVERYONE | _FIGURES | _PLANNING | {
+            "data.see", "programme.edit", "programme.update", "programme.meet", "scorecard.edit",
+        },
+    ),
     "board": (
         "Board member",
         _EVERYONE | {
-            "areas.all", "cohort.see", "money.see", "forecast.see", "plans.see", "reports.see",
-            "api.use",
+            "areas.all", "cohort.see", "money.see", "forecast.see", "plans.see", "programme.see",
+            "scorecard.see", "reports.see", "api.use",
         },
     ),
     "auditor": (
@@ -95,8 +113,13 @@ ROLES: Final[dict[str, tuple[str, frozenset[str]]]] = {
 """Each role: its name, and what it may do. A person has one role; without one, nothing."""
 
 NEEDS_CODE: Final = frozenset({"children.see", "money.placements", "users.manage"})
-"""Permissions for which a person must sign in with a code as well: to see single children, and to
-let somebody see them."""
+"""Permissions for which a person must sign in with a code as well: to see single children or
+placements, and to let somebody see them."""
+
+
+def role_name(role: str) -> str:
+    """A role in words; its key for one that is no longer known, which an old log may name."""
+    return ROLES[role][0] if role in ROLES else role or "No role"
 
 
 def permissions(role: str) -> frozenset[str]:

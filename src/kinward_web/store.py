@@ -2,7 +2,8 @@
 
 A file is written beside its place, forced to the disk and renamed to the SHA-256 of what it holds.
 Rows of the database name it only after that, so that no row ever names half a file. A file that no
-row names is swept away after a day.
+row names is swept away by the purge once it is a day old; so is what a killed process had lent, and
+when a worker starts.
 """
 
 from __future__ import annotations
@@ -14,9 +15,10 @@ import secrets
 import shutil
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import BinaryIO, Final
 
 from django.conf import settings
@@ -130,9 +132,32 @@ def lend(files: Iterable[tuple[str, str]], folder: Path) -> list[Path]:
     return lent
 
 
+@contextmanager
+def lending() -> Iterator[Path]:
+    """A folder of one's own for files that are lent and for what the core writes; it is removed
+    afterwards."""
+    root = _lent()
+    root.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with TemporaryDirectory(dir=root) as name:
+        yield Path(name)
+
+
+def left_lent() -> list[Path]:
+    """Folders of `lending` that are more than a day old: no process has them any more."""
+    return list(_old(_lent().iterdir())) if _lent().is_dir() else []
+
+
+def sweep_lent() -> int:
+    """Remove them; returns how many."""
+    left = left_lent()
+    for folder in left:
+        shutil.rmtree(folder, ignore_errors=True)
+    return len(left)
+
+
 def without_places(text: str) -> str:
     """A text for a person: lent files under their own names, not where they stood for a while."""
-    root = re.escape(str(Path(settings.DATA_DIR) / "lent"))
+    root = re.escape(str(_lent()))
     return re.sub(rf"{root}/[^/\s]+/(?:[a-z_]+/)?", "", text)
 
 
@@ -158,11 +183,20 @@ def sweep(named: frozenset[str]) -> int:
 
 
 def _left(named: frozenset[str]) -> Iterator[Path]:
+    yield from _old([*_half().iterdir(), *(path for path in kept() if path.name not in named)])
+
+
+def _old(paths: Iterable[Path]) -> Iterator[Path]:
+    """Those that nothing was put in for a day."""
     old = time.time() - _DAY_S
-    for path in [*_half().iterdir(), *(path for path in kept() if path.name not in named)]:
+    for path in paths:
         with suppress(FileNotFoundError):
             if path.stat().st_mtime < old:
                 yield path
+
+
+def _lent() -> Path:
+    return Path(settings.DATA_DIR) / "lent"
 
 
 def _root() -> Path:

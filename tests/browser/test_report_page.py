@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
+from browser.axe import violations
 from builders_forecast import backtest_of, cost_of, forecast_of, target_of
 from builders_money import position_of
 from builders_plan import tried_plan
@@ -19,10 +19,6 @@ from kinward.forecast.engine import Fitted
 from kinward.reports.write import write
 
 pytestmark = pytest.mark.browser
-
-ROOT = Path(__file__).parents[2]
-AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
-TAGS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 @pytest.fixture(scope="module", params=["internal", "public"])
@@ -58,25 +54,14 @@ def page(browser: Browser, report: Path) -> Iterator[Page]:
     opened.close()
 
 
-def violations(page: Page) -> list[str]:
-    """What axe finds, in words."""
-    found: list[dict[str, Any]] = page.evaluate(
-        "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}}).then(r => r.violations)",
-        TAGS,
-    )
-    return [f"{each['id']}: {each['nodes'][0]['html'][:200]}" for each in found]
-
-
 @pytest.mark.parametrize("width", [1280, 320])
 def test_axe_finds_nothing(page: Page, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 900})
     page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
-    page.evaluate(AXE.read_text(encoding="utf-8"))
     assert violations(page) == []
 
 
 def test_axe_is_there_to_find_something(page: Page) -> None:
-    page.evaluate(AXE.read_text(encoding="utf-8"))
     page.evaluate("document.documentElement.removeAttribute('lang')")
     assert any(found.startswith("html-has-lang") for found in violations(page))
 

@@ -1,9 +1,10 @@
-"""Unit costs and savings, slow and obvious: one figure at a time, in decimals of many digits."""
+"""Unit costs and savings, slow and obvious: one figure at a time, in fractions."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from decimal import ROUND_HALF_EVEN, Decimal, localcontext
+from decimal import Decimal
+from fractions import Fraction
 
 Figure = tuple[str, int, int, float | None]
 """Measure, year, area (0 is the nation) and value."""
@@ -17,19 +18,16 @@ def value(figures: Sequence[Figure], measure: str, year: int, area: int) -> Deci
 
 
 def at_prices(
-    pounds: Decimal | None, index: Mapping[int, Decimal], year: int, base: int
+    pounds: Decimal | Fraction | None, index: Mapping[int, Decimal], year: int, base: int
 ) -> int | None:
-    """Whole pence at the prices of the base year."""
+    """Whole pence at the prices of the base year, rounded half to even."""
     if pounds is None:
         return None
-    with localcontext(prec=80):
-        exact = pounds * 100 * index[base] / index[year]
-        return int(exact.quantize(Decimal(1), ROUND_HALF_EVEN))
+    return round(Fraction(pounds) * 100 * Fraction(index[base]) / Fraction(index[year]))
 
 
-def mean(pounds: Sequence[Decimal]) -> Decimal | None:
-    with localcontext(prec=80):
-        return sum(pounds, Decimal()) / len(pounds) if pounds else None
+def mean(pounds: Sequence[Decimal]) -> Fraction | None:
+    return sum(map(Fraction, pounds), Fraction()) / len(pounds) if pounds else None
 
 
 def place(own: Decimal | None, others: Sequence[Decimal]) -> int | None:

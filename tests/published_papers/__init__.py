@@ -1,4 +1,4 @@
-"""Published papers as folders that `kinward paper` reads, with the numbers copied in."""
+"""Published papers as folders that `kinward check-paper` reads, with the numbers copied in."""
 
 from published_papers.folder import PAPERS, write_paper
 

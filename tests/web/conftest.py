@@ -12,6 +12,7 @@ import pytest
 from django.core.cache import caches
 from django.test import Client, override_settings
 
+from accounts_signing import sign_in
 from kinward_web.accounts.models import Area, User
 from web_cast import CAST, person
 
@@ -46,6 +47,18 @@ def as_(cast: dict[str, User]) -> Callable[[str], Client]:
         client.force_login(
             cast[name], backend="allauth.account.auth_backends.AuthenticationBackend"
         )
+        return client
+
+    return signed_in
+
+
+@pytest.fixture
+def again(cast: dict[str, User]) -> Callable[[str], Client]:
+    """A browser in which one of the cast has just given their password."""
+
+    def signed_in(name: str) -> Client:
+        client = Client()
+        sign_in(client, cast[name])
         return client
 
     return signed_in

@@ -25,7 +25,7 @@ KEYS = {
     *("survival_age_band", "causes", "completed", "stability", "reviews", "findings"),
     *("money_variance", "money_months", "money_unit_costs", "forecast_total"),
     *("forecast_category_months", "forecast_cost", "backtest_total", "plan_children"),
-    "plan_actions",
+    *("plan_actions", "scorecard_control_entries"),
 }
 
 
@@ -75,8 +75,15 @@ def test_every_chart_becomes_plain_json(charts: Charts) -> None:
     for key, figure in charts.figures.items():
         assert figure.chart is not None
         made = drawing(figure.chart)
-        assert json.loads(json.dumps(made, allow_nan=False)) == made or key
+        assert json.loads(json.dumps(made, allow_nan=False)) == _listed(made), key
         assert sum(len(panel["marks"]) for panel in made["panels"]) > 0, key
+
+
+def _listed(value: Any) -> Any:
+    """The same with lists for tuples, which are alike in JSON."""
+    if isinstance(value, dict):
+        return {key: _listed(each) for key, each in value.items()}
+    return [_listed(each) for each in value] if isinstance(value, (list, tuple)) else value
 
 
 def test_every_chart_of_a_made_up_authority_is_understood(demonstration: Charts) -> None:

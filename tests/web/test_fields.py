@@ -21,7 +21,6 @@ from django.apps import apps
 from django.db.models import Model
 
 _FILE = Path(__file__).with_name("fields.txt")
-_HISTORY = "_Historical"
 _HEAD = """\
 # Every table of the service and its fields. `personal` tells of a child or a colleague; `other`
 # does not. tests/web/test_fields.py says how to add to it.

@@ -52,10 +52,13 @@ def test_a_limit_that_is_exceeded_is_told() -> None:
         "pages": [timed], "walked": [walked], "children": 600, "years": 10,
         "database": "PostgreSQL 15", "people": 30,
         "seconds": 300.0, "pause": 5.0, "runs": 1000, "loading_s": 60.0, "clicks": 9, "failed": [],
+        "broken": {"help/<slug:key>/": 404},
         "server_median_ms": 1, "server_p95_ms": 1, "answered_median_ms": 1, "answered_p95_ms": 1,
     }  # fmt: skip
-    assert len(over(told)) == 2
+    assert len(over(told)) == 3
     section = service_section(told)
+    assert "| Kinds of link that lead to an error | 1 | 0 |" in section
+    assert "`/help/<slug:key>/`: a page leads there, and it answers with 404" in section
     assert "301 milliseconds, median (limit 300)" in section
     assert "26 queries (limit 25)" in section
     assert "Not measured: none here" in service_section({"skipped": "none here"})

@@ -7,6 +7,7 @@ import os
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -56,6 +57,42 @@ def test_files_are_lent_under_their_names_and_none_leads_out(tmp_path: Path) -> 
         "abs.csv",
     ]
     assert all(path.read_bytes() == _CONTENT for path in lent)
+
+
+def test_what_is_lent_goes_with_the_block(service_folder: Path) -> None:
+    blob = store.keep([_CONTENT])
+    with store.lending() as folder:
+        lent = store.lend([("episodes.csv", blob.sha256)], folder)
+        assert store.without_places(f"{lent[0]}: row 3") == "episodes.csv: row 3"
+        assert folder.parent == service_folder / "lent"
+    assert not folder.exists()
+    assert store.path_of(blob.sha256).read_bytes() == _CONTENT
+
+
+def test_what_a_killed_process_left_lent_is_swept_and_what_is_in_use_stays(
+    service_folder: Path,
+) -> None:
+    left = _left_lent(service_folder)
+    with store.lending() as used:
+        assert store.left_lent() == [left]
+        assert store.sweep_lent() == 1
+        assert used.exists()
+    assert not left.exists()
+    assert store.sweep_lent() == 0
+
+
+def _left_lent(service_folder: Path) -> Path:
+    """A folder with a return in it, whose process was killed the day before yesterday."""
+    blob = store.keep([_CONTENT])
+    folder = service_folder / "lent" / "tmpkilled"
+    store.lend([("episodes.csv", blob.sha256)], folder)
+    os.utime(folder, (time.time() - 2 * 86_400,) * 2)
+    return folder
+
+
+def test_nothing_was_ever_lent(settings: Any, tmp_path: Path) -> None:
+    settings.DATA_DIR = tmp_path / "new"
+    assert store.sweep_lent() == 0
 
 
 def test_sweeping_takes_what_no_row_names_and_is_old(service_folder: Path) -> None:

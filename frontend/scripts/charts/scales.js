@@ -8,7 +8,8 @@ export function share(axis, value) {
 
 /**
  * The functions of a panel that give pixels: x, y of values, and the size of a row or column of
- * names. Marks of rows stand `shift` lower where the names stand above them.
+ * names. Marks of rows stand `shift` lower where the names stand above them. `numbers` are the
+ * heights at which the axis to the left has a number.
  */
 export function scales(drawing, places, panel) {
   const { left, top, width, height } = places.grids[panel];
@@ -16,13 +17,16 @@ export function scales(drawing, places, panel) {
   // Names run downwards, numbers upwards.
   const down = (value) =>
     drawing.y.kind === "names" ? share(drawing.y, value) : 1 - share(drawing.y, value);
+  const y = (value) => top + down(value) * height + shift;
+  const numbered = drawing.y.kind !== "names" && drawing.y.shown && places.grids[panel].first;
   return {
     left,
     top,
     width,
     height,
     x: (value) => left + share(drawing.x, value) * width,
-    y: (value) => top + down(value) * height + shift,
+    y,
+    numbers: numbered ? drawing.y.labels.map(([value]) => y(value)) : [],
     row: places.names ? places.names.step - 2 * shift : 0,
     column: drawing.x.kind === "names" ? width / drawing.x.names.length : 0,
   };

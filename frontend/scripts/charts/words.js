@@ -8,7 +8,7 @@ export function words(given, at, places) {
   const mark = roomy(given, at);
   const placed = mark.words.map((word) => place(word, mark, at, places));
   if (mark.x_at === "right") spread(placed, at);
-  return placed.map((each) => ({ element: element(each, mark, places.width) }));
+  return placed.map((each) => ({ element: element(each, mark, at, places.width) }));
 }
 
 // Words beside columns that stand close go above what they name.
@@ -57,15 +57,18 @@ function spread(placed, at) {
   }
 }
 
-function element({ words, colour, bold, x, y }, mark, width) {
+function element({ words, colour, bold, x, y, tall }, mark, at, width) {
   const wide = widthOf(words, mark.size, bold);
   const before = wide * { left: 0, center: 0.5, right: 1 }[mark.align];
   const halo = mark.halo ?? (bold || mark.x_at === "left" ? "#fff" : null);
+  // Beside a number of the axis they begin where the plot does, elsewhere where the picture does.
+  const numbered = at.numbers.some((number) => Math.abs(number - y) < (tall + LINE) / 2);
+  const from = numbered ? at.left : 0;
   return {
     type: "text",
     style: {
       text: words,
-      x: Math.min(Math.max(x, before + 1), width - (wide - before) - 1),
+      x: Math.min(Math.max(x, from + before + 1), width - (wide - before) - 1),
       y,
       font: font(mark.size, bold),
       fill: colour,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from kinward.authorities.request import absolute, files
+from kinward.authorities.request import absolute, paths
 from kinward.distributed import connect
 from kinward.errors import KinwardError
 from kinward.forecast.model import Forecast
@@ -36,8 +36,7 @@ def forecast_on(scheduler: str, inputs: Inputs, ahead: Ahead) -> Forecast:
             files.
     """
     asked = absolute(inputs), absolute(ahead)
-    seen = [path for paths in files(*asked).values() for path in paths]
-    ((_, given),) = each(scheduler, _forecast, [asked], seen)
+    ((_, given),) = each(scheduler, _forecast, [asked], paths(*asked))
     if isinstance(given, KinwardError):
         raise given
     return given

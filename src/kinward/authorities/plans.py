@@ -9,10 +9,9 @@ from pathlib import Path
 from typing import Final
 
 from kinward.authorities.find import find
-from kinward.authorities.request import absolute, files, record
+from kinward.authorities.request import absolute, paths, record
 from kinward.authorities.shared import refuse_shared
 from kinward.authorities.spread import Crew, Task, Tell, nobody, spread
-from kinward.authorities.store import Store
 from kinward.authorities.summary import Summary
 from kinward.authorities.trial import Trial, work
 from kinward.authorities.tried import Tried, row, table
@@ -44,6 +43,19 @@ class Plans:
     outcomes: Outcomes | None = None
 
 
+@dataclass(frozen=True)
+class Given:
+    """A plan's file as it was read.
+
+    Attributes:
+        told: the plan with all that it takes from templates and files; None where it cannot be
+            read.
+    """
+
+    file: Path
+    told: str | None
+
+
 def try_plans(
     inputs: Inputs,
     plans: Plans,
@@ -68,15 +80,17 @@ def try_plans(
         tell: is told as the work goes on.
 
     Raises:
-        InputError: a file that all plans share cannot be used.
+        InputError: the returns, or a file that `refuse_shared` reads, cannot be used; a worker of
+            the cluster does not see a file; the results cannot be written.
         ArgumentError: two plans would be written to one file; the cluster cannot be used.
+        KinwardError: the connection with the cluster is lost.
     """
     _refuse_one_name(plans.files)
     with ExitStack() as stack:
         sources.find(inputs.returns, stack)
     refuse_shared(inputs, ahead, 1)
-    trials = [_trial(None, file, inputs, plans, ahead) for file in plans.files]
-    return _try(trials, plans, out, Crew(ahead.threads, scheduler), tell)
+    trials = [_trial(None, _given(file), inputs, plans, ahead) for file in plans.files]
+    return spread(trials, _TASK, out, _crew(trials[0], plans, ahead, scheduler), tell)
 
 
 def try_plans_each(
@@ -96,66 +110,60 @@ def try_plans_each(
     fails. All else as in `try_plans` and `forecast_each`.
 
     Raises:
-        InputError: the folder, a plan or another file that all share cannot be used.
-        ArgumentError: two plans would be written to one file; the cluster cannot be used.
+        InputError: the folder, a given plan, or a file that `refuse_shared` reads, cannot be used;
+            a worker of the cluster does not see a file; the results cannot be written.
+        ArgumentError: two plans would be written to one file; the population is that of one
+            authority; the cluster cannot be used.
+        KinwardError: the connection with the cluster is lost.
     """
     _refuse_one_name(plans.files)
     authorities = find(folder, but=out)
     refuse_shared(inputs, ahead, len(authorities))
-    for file in plans.files:
-        read_plan(file)
+    for_all = [Given(file, dump_plan(read_plan(file))) for file in plans.files]
     trials = [
         _trial(
             each.name,
-            file,
+            given,
             replace(inputs, returns=(each.returns,), authority=each.name),
             plans,
             ahead,
         )
         for each in authorities
-        for file in plans.files or (each.place / OWN_PLAN,)
+        for given in for_all or (_given(each.place / OWN_PLAN),)
     ]
-    return _try(trials, plans, out, Crew(ahead.threads, scheduler), tell)
+    return spread(trials, _TASK, out, _crew(trials[0], plans, ahead, scheduler), tell)
 
 
-_TASK: Final = Task(work, row, "kernel.simulate_plans")
+_TASK: Final = Task(work, row, table, "kernel.simulate_plans")
 
 
-def _try(
-    trials: Sequence[Trial], plans: Plans, out: Path, crew: Crew, tell: Tell
-) -> Summary[Tried]:
-    store = Store(out)
-    store.refuse_file()
-    first = trials[0]
-    read = files(first.inputs, first.asked, first.ahead).values()
-    seen = {*(path for paths in read for path in paths), *map(Path.absolute, plans.files)}
-    summary = spread(trials, _TASK, store, replace(crew, seen=sorted(seen)), tell)
-    store.summarise(table(summary))
-    return summary
+def _crew(first: Trial, plans: Plans, ahead: Ahead, scheduler: str | None) -> Crew:
+    read = paths(first.inputs, first.asked, first.ahead)
+    seen = {*read, *map(Path.absolute, plans.files)}
+    return Crew(ahead.threads, scheduler, sorted(seen))
 
 
-def _trial(authority: str | None, file: Path, inputs: Inputs, plans: Plans, ahead: Ahead) -> Trial:
-    own, asked = absolute(inputs), absolute(Scenario(file, plans.ledger))
+def _trial(
+    authority: str | None, given: Given, inputs: Inputs, plans: Plans, ahead: Ahead
+) -> Trial:
+    own, asked = absolute(inputs), absolute(Scenario(given.file, plans.ledger))
     one = absolute(replace(ahead, threads=1))
     request = record(
         own,
         one,
         *((asked.ledger,) if asked.ledger else ()),
-        plan=_as_read(file),
+        plan=given.told,
         outcomes=None if plans.outcomes is None else asdict(plans.outcomes),
     )
-    return Trial(authority, file.stem, own, asked, one, plans.outcomes, request)
+    return Trial(authority, given.file.stem, own, asked, one, plans.outcomes, request)
 
 
-def _as_read(file: Path) -> str | None:
-    """The plan with all that it takes from templates and files; None where it cannot be read.
-
-    Whoever tries that one says why.
-    """
+def _given(file: Path) -> Given:
+    """A plan's file that may not be readable: whoever tries that one says why."""
     try:
-        return dump_plan(read_plan(file))
+        return Given(file, dump_plan(read_plan(file)))
     except InputError:
-        return None
+        return Given(file, None)
 
 
 def _refuse_one_name(plans: Sequence[Path]) -> None:

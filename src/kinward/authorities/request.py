@@ -80,6 +80,12 @@ def files(*asked: Any) -> dict[str, tuple[Path, ...]]:
     return found
 
 
+def paths(*asked: Any) -> tuple[Path, ...]:
+    """Every file and folder that is read, each once."""
+    every = (path for found in files(*asked).values() for path in found)
+    return tuple(dict.fromkeys(every))
+
+
 def record(inputs: Inputs, ahead: Ahead, *beside: Any, **options: Any) -> dict[str, Any]:
     """All that the figures depend on, as plain JSON: same record, same figures.
 

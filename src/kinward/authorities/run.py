@@ -8,10 +8,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from kinward.authorities.find import Authority, find
-from kinward.authorities.request import Job, absolute, files, record, work
+from kinward.authorities.request import Job, absolute, paths, record, work
 from kinward.authorities.shared import refuse_shared
 from kinward.authorities.spread import Crew, Task, Tell, nobody, spread
-from kinward.authorities.store import Store
 from kinward.authorities.summary import Row, Summary, row, table
 from kinward.pipeline import Ahead, Inputs
 
@@ -42,25 +41,23 @@ def forecast_each(
         tell: is told as the work goes on.
 
     Raises:
-        InputError: a folder or a file that all share cannot be used.
-        ArgumentError: the cluster cannot be used, or an option.
+        InputError: the folder, or a file that `refuse_shared` reads, cannot be used; a worker of
+            the cluster does not see a file; the results cannot be written.
+        ArgumentError: the population is that of one authority; the cluster cannot be used.
+        KinwardError: the connection with the cluster is lost.
     """
     authorities = find(folder, but=out)
     refuse_shared(inputs, ahead, len(authorities))
-    store = Store(out)
-    store.refuse_file()
     jobs = list(_jobs(authorities, inputs, ahead))
-    seen = [path for paths in files(jobs[0].inputs, jobs[0].ahead).values() for path in paths]
-    summary = spread(jobs, _TASK, store, Crew(ahead.threads, scheduler, seen), tell)
-    store.summarise(table(summary))
-    return summary
+    crew = Crew(ahead.threads, scheduler, paths(jobs[0].inputs, jobs[0].ahead))
+    return spread(jobs, _TASK, out, crew, tell)
 
 
 def _row(job: Job, document: Mapping[str, Any]) -> Row:
     return row(job.name, document)
 
 
-_TASK: Final = Task(work, _row, "kernel.simulate")
+_TASK: Final = Task(work, _row, table, "kernel.simulate")
 
 
 def _jobs(authorities: Sequence[Authority], inputs: Inputs, ahead: Ahead) -> Iterator[Job]:

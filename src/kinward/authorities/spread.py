@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar
 
+import polars as pl
+
 from kinward.authorities import processes
 from kinward.authorities.store import Store
 from kinward.authorities.summary import Summary
@@ -66,11 +68,13 @@ class Task(Generic[J, R]):
         work: makes its document, as plain JSON, with `request` in it; a function of a module, as
             other processes know it by its name.
         row: what the summary tells of it.
+        table: the summary as it is written.
         compiled: the compiled function that all use, for which they wait if it is not kept yet.
     """
 
     work: Callable[[J], dict[str, Any]]
     row: Callable[[J, Mapping[str, Any]], R]
+    table: Callable[[Summary[R]], pl.DataFrame]
     compiled: str
 
 
@@ -90,14 +94,17 @@ class Crew:
 
 
 def spread(
-    jobs: Iterable[J], task: Task[J, R], store: Store, crew: Crew, tell: Tell = nobody
+    jobs: Iterable[J], task: Task[J, R], out: Path, crew: Crew, tell: Tell = nobody
 ) -> Summary[R]:
-    """Do each job that the store has no document of, and keep what comes of it.
+    """Do each job that the folder has no document of, keep what comes of it, and sum it all up.
 
     Raises:
-        InputError: the results cannot be written.
+        InputError: the results cannot be written; a worker of the cluster does not see a file.
         ArgumentError: the cluster cannot be used.
+        KinwardError: the connection with the cluster is lost.
     """
+    store = Store(out)
+    store.refuse_file()
     rows, left = _recalled(store, jobs, task)
     failed: dict[str, str] = {}
     already = len(rows)
@@ -113,9 +120,11 @@ def spread(
                 rows[job.name] = task.row(job, result)
                 store.keep(job.name, result)
             tell(Progress(job.name, error, len(rows) + len(failed), total))
-    return Summary(
+    summary = Summary(
         tuple(rows[name] for name in sorted(rows)), dict(sorted(failed.items())), already
     )
+    store.summarise(task.table(summary))
+    return summary
 
 
 def _recalled(store: Store, jobs: Iterable[J], task: Task[J, R]) -> tuple[dict[str, R], list[J]]:

@@ -16,6 +16,8 @@ from kinward.tables import Table
 
 _NUMBER: Final = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)")
 _YEAR: Final = re.compile(r"(\d{4})\s*[/-]\s*(\d{2}|\d{4})")
+_YEARS: Final = range(1900, 2200)
+"""Years of four figures outside these are slips of the pen, and some are no dates."""
 _TOTALS: Final = ("total", "totals", "grand total", "all")
 
 
@@ -57,9 +59,8 @@ def financial_years(table: Table, column: str) -> list[int]:
     """
     found = []
     for position, text in enumerate(table.frame[column]):
-        match = _YEAR.fullmatch(text or "")
-        end = int(match[1]) + 1 if match else 0
-        if match is None or match[2] not in (str(end), f"{end % 100:02d}"):
+        end = year_named(text or "")
+        if end is None:
             raise InputError(
                 "The value is no financial year",
                 where=table.where(position, column),
@@ -67,6 +68,14 @@ def financial_years(table: Table, column: str) -> list[int]:
             )
         found.append(end)
     return found
+
+
+def year_named(text: str) -> int | None:
+    """The end of a financial year such as '2016/17'; None of any other text."""
+    match = _YEAR.fullmatch(text)
+    end = int(match[1]) + 1 if match else 0
+    follows = match and match[2] in (str(end), f"{end % 100:02d}")
+    return end if follows and end in _YEARS else None
 
 
 def is_total(name: str | None) -> bool:

@@ -43,6 +43,10 @@ forecast and gap of the parts sum to the total's, the ends of their intervals do
 `chance_within` is the share of runs that cost no more than the plan."""
 
 
+class ApartError(ArgumentError):
+    """A plan and a forecast that have nothing in common by which to hold them together."""
+
+
 @dataclass(frozen=True)
 class Gaps:
     """A plan held against a forecast.
@@ -108,14 +112,15 @@ def plan_against_forecast(
             out.
 
     Raises:
-        ArgumentError: a forecast without prices or without its runs; no year or no category that
-            both have; a category that Kinward does not know.
+        ApartError: no year or no category that both have.
+        ArgumentError: a forecast without prices or without its runs; a category that Kinward does
+            not know.
     """
     cost, years = priced(forecast), whole_years(forecast, so_far)
     scope = _scope(plan, categories, cost)
     shared = {year: place for year, place in years.places.items() if year in plan.years}
     if not shared:
-        raise ArgumentError(
+        raise ApartError(
             "The plan and the forecast have no whole year in common",
             where="trajectory",
             remedy=f"The plan has {', '.join(map(year_name, plan.years))}. "
@@ -127,7 +132,7 @@ def plan_against_forecast(
         rows += _rows(plan, cost, _planned(plan, scope, year), year, (place, before))
         outside += _outside(cost, scope, year, (place, before))
     if not rows:
-        raise ArgumentError(
+        raise ApartError(
             "The plan and the forecast have no placement category in common",
             where="trajectory",
             remedy=" ".join((*scope.notes, *_about_unplanned(plan, scope, tuple(shared)))),

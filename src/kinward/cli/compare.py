@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -25,20 +24,7 @@ def command(plans: tuple[Path, ...], as_json: bool) -> None:
     output.table(
         "Plans side by side",
         ("", *found.names),
-        [(row.label, *(_cell(row, cell) for cell in row.cells)) for row in found.rows],
+        [(row.label, *map(row.said, range(len(found.names)))) for row in found.rows],
         "Means; in brackets the ends of the 80% interval. Money is in pounds. --json has the 95% "
         "interval too.",
     )
-
-
-def _cell(row: Any, cell: Any) -> object:
-    """A figure with its interval, where it has one."""
-    if cell is None:
-        return None
-    if row.kind == "chance":
-        return f"{cell.mean * 100:.0f}%"
-    scale, places = (100, 0) if row.unit == "pence" else (1, 1)
-    mean = f"{cell.mean / scale:,.{places}f}"
-    if cell.low_80 is None or cell.high_80 is None:
-        return mean
-    return f"{mean} ({cell.low_80 / scale:,.0f} to {cell.high_80 / scale:,.0f})"

@@ -1,4 +1,4 @@
-"""What commands that do many jobs share: their options, progress as they go, and how they end."""
+"""What commands that do many jobs share: progress as they go, and how they end."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from kinward.authorities.plans import Plans, try_plans, try_plans_each
 from kinward.authorities.tried import Tried, document
 from kinward.cli import many, output
 from kinward.pipeline import Ahead, Inputs
-from kinward.words import long_date
+from kinward.words import long_date, with_interval
 
 
 def tried(
@@ -71,14 +71,14 @@ def _is_told(cell: object) -> bool:
 
 
 def _fewer(row: Tried) -> str:
-    return f"{row.fewer:,.1f} ({row.fewer_low_80:,.0f} to {row.fewer_high_80:,.0f})"
+    return with_interval(row.fewer, row.fewer_low_80, row.fewer_high_80, places=1)
 
 
 def _saved(row: Tried) -> str | None:
     if row.saved is None or row.saved_low_80 is None or row.saved_high_80 is None:
         return None
     mean, low, high = (each / 100 for each in (row.saved, row.saved_low_80, row.saved_high_80))
-    return f"{mean:,.0f} ({low:,.0f} to {high:,.0f})"
+    return with_interval(mean, low, high)
 
 
 def _chance(row: Tried) -> str | None:

@@ -1,66 +1,107 @@
-"""`kinward paper`: a published paper held against itself."""
+"""`kinward paper`: a paper for a board, in four formats, for the public and for members."""
 
 from __future__ import annotations
 
-import sys
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import click
 
 from kinward.cli import options, output
-from kinward.words import counted
+from kinward.cli.report import MONEY_NAMES, spending, with_money
+from kinward.errors import ArgumentError
+
+KINDS: Final = (
+    "board", "councillor", "performance", "exceptions", "initiation", "sufficiency", "finance",
+)  # fmt: skip
+_PAPER: Final = (
+    click.option(
+        "--kind", type=click.Choice(KINDS), default="board", show_default=True,
+        help="The kind of paper; docs/papers.md tells what is in each.",
+    ),
+    click.option(
+        "--audience", type=click.Choice(["public", "exempt", "both"]), default="both",
+        show_default=True, help="Public hides small numbers and leaves exempt parts out.",
+    ),
+    click.option("--meeting", default="", help="The meeting that it is for."),
+    click.option("--on", type=options.DAY, help="The day of the meeting."),
+    click.option("--title", help="A title of your own."),
+    click.option(
+        "--programme", type=options.PATH, multiple=True,
+        help="Actions, savings and risks, as for kinward programme; may be repeated.",
+    ),
+    click.option("--measures", type=options.PATH, help="Typed readings and targets."),
+    click.option("--paragraphs", type=options.PATH, help="Your own paragraphs (TOML)."),
+    click.option(
+        "--previous", type=options.PATH,
+        help="The folder of last month’s papers, or the .json file of one: tells what changed.",
+    ),
+    click.option("--plan", type=options.PATH, help="A plan to try, as a TOML file."),
+)  # fmt: skip
+
+
+def _with_paper(command: Callable[..., Any]) -> Callable[..., Any]:
+    for option in reversed(_PAPER):
+        command = option(command)
+    return command
 
 
 @click.command()
-@click.argument("folder", type=options.PATH)
-@click.option("--all", "show_all", is_flag=True, help="Show the checks that agree too.")
-@options.as_json
-def command(folder: Path, show_all: bool, as_json: bool) -> None:
-    """Hold the paper in FOLDER against itself: its tables, and what its text says of them.
+@options.returns
+@options.as_at
+@click.option("--out", type=options.PATH, required=True, help="The folder to write into.")
+@_with_paper
+@click.option(
+    "--forecast/--no-forecast", "look_ahead", default=True, show_default=True,
+    help="Whether the paper looks ahead.",
+)  # fmt: skip
+@options.target
+@options.prices
+@options.uplift
+@options.seed
+@with_money
+@options.cohort_files
+def command(
+    returns: tuple[Path, ...],
+    as_at: date | None,
+    out: Path,
+    look_ahead: bool,
+    audience: str,
+    **files: Any,
+) -> None:
+    """Write a paper about the authority of RETURNS into a folder, as Word, PDF, HTML and Excel.
 
-    The folder has the tables as CSV or XLSX, paper.toml that declares what should hold, and
-    claims.csv with what the text says. A difference that rounding can explain is no contradiction.
-    Exit 1 if there is a contradiction.
+    Two papers come of it: one for the public, with small numbers hidden, and one for those who may
+    see all. Beside each is a .json file that the next paper compares with.
     """
-    from kinward.budget.papers import check, document, read_paper
+    if out.exists() and not out.is_dir():
+        raise ArgumentError(
+            "This is a file, not a folder", where=f"--out {out}", remedy="Name a folder."
+        )
+    if not look_ahead and (files["prices"] or files["target"] or files["uplift"] or files["plan"]):
+        raise click.UsageError(
+            "--prices, --target, --uplift and --plan are of no use with --no-forecast."
+        )
+    if look_ahead:
+        options.tell_of_compiling(plans=files["plan"] is not None)
+    from kinward.pipeline import Ahead, Inputs
+    from kinward.pipeline.board import Asked, papers
 
-    paper = read_paper(folder)
-    checks = check(paper)
-    if as_json:
-        output.print_json(document(paper, checks))
-    else:
-        _print(paper.title, checks, show_all=show_all)
-    if any(each.verdict == "contradicts" for each in checks):
-        sys.exit(1)
-
-
-def _print(title: str, checks: Sequence[Any], *, show_all: bool) -> None:
-    from kinward.budget.papers import VERDICTS
-
-    counts = Counter(each.verdict for each in checks)
-    tally = ", ".join(f"{counts[key]} {word}" for key, word in VERDICTS.items() if counts[key])
-    output.line(f"{title}: {counted(len(checks), 'check')}{f': {tally}' if tally else ''}.")
-    for key, word in VERDICTS.items():
-        held = [each for each in checks if each.verdict == key]
-        if held and (show_all or key not in ("agrees", "rounding")):
-            _print_checks(word[0].upper() + word[1:], held)
-    if counts["agrees"] + counts["rounding"] and not show_all:
-        output.line()
-        output.line("--all shows the checks that agree too; --json is for scripts.")
-
-
-def _print_checks(heading: str, checks: Sequence[Any]) -> None:
-    """A check takes a line or two: a table would leave too little room for what it says."""
-    from kinward.budget.papers import sentence
-
-    output.line()
-    output.line(heading)
-    table = None
-    for each in checks:
-        if each.table != table:
-            table = each.table
-            click.echo(f"  {table}")
-        output.line(sentence(each), indent=4)
+    ahead = Ahead(
+        uplift_pct=files.pop("uplift"),
+        **{name: files.pop(name) for name in ("target", "prices", "seed")},
+    )
+    money = spending({name: files.pop(name) for name in MONEY_NAMES}, ahead.uplift_pct)
+    own = ("kind", "meeting", "on", "title", "programme", "measures", "paragraphs", "previous",
+           "plan")  # fmt: skip
+    asked = Asked(
+        audiences=("exempt", "public") if audience == "both" else (audience,),  # type: ignore[arg-type]
+        name=files["authority"] or "the authority",
+        ahead=ahead if look_ahead else None,
+        spending=money,
+        **{name: files.pop(name) for name in own},
+    )
+    for path in papers(Inputs(returns=returns, as_at=as_at, **files), asked, out, output.note):
+        click.echo(path)

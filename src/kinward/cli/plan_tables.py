@@ -138,22 +138,19 @@ def _bars(found: Results) -> None:
             *(("Adds to the chance",) if chances else ()),
             "Weakest to strongest",
         ),
-        [_bar(bar, found, chances=chances) for bar in bars],
+        [_bar(bar, found.measure, chances=chances) for bar in bars],
         caption,
     )
 
 
-def _bar(bar: Bar, found: Results, *, chances: bool) -> tuple[object, ...]:
-    measure = found.targets[0].measure if found.targets else "children"
-    sign = -1 if measure == "saving" else 1
-
+def _bar(bar: Bar, measure: str, *, chances: bool) -> tuple[object, ...]:
     def told(value: Fraction) -> float | int:
         return float(value) if measure == "children" else round(value / 100)
 
     ends = None
     if bar.low != bar.high:
         places = 1 if measure == "children" else 0
-        low, high = (f"{told(sign * end):,.{places}f}" for end in (bar.low, bar.high))
+        low, high = (f"{told(end):,.{places}f}" for end in (bar.low, bar.high))
         ends = f"{low} to {high}"
     chance = (_points(bar.chance_last_in),) if chances else ()
     return (bar.name, told(bar.last_in), told(bar.alone), *chance, ends)

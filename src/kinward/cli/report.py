@@ -32,13 +32,13 @@ _MONEY: Final = (
 )
 
 
-_MONEY_NAMES: Final = (
+MONEY_NAMES: Final = (
     "placements", "budget", "year", "service_types", "adjustments", "children", "contracts",
     "closed", "trajectory", "model_savings", "deflator",
 )  # fmt: skip
 
 
-def _with_money(command: Callable[..., Any]) -> Callable[..., Any]:
+def with_money(command: Callable[..., Any]) -> Callable[..., Any]:
     for option in reversed(_MONEY):
         command = option(command)
     return command
@@ -67,7 +67,7 @@ def _with_money(command: Callable[..., Any]) -> Callable[..., Any]:
 @options.uplift
 @options.seed
 @click.option("--plan", type=options.PATH, help="A plan to try, as a TOML file.")
-@_with_money
+@with_money
 @options.cohort_files
 def command(
     returns: tuple[Path, ...],
@@ -103,7 +103,7 @@ def command(
         raise click.UsageError("--model-savings are those of a plan: give --trajectory.")
     if files["deflator"] and not (files["lait"] and files["authority"]):
         raise click.UsageError("--deflator is for unit costs: give --lait and --authority.")
-    spending = _spending({name: files.pop(name) for name in _MONEY_NAMES}, ahead.uplift_pct)
+    money = spending({name: files.pop(name) for name in MONEY_NAMES}, ahead.uplift_pct)
     if look_ahead:
         options.tell_of_compiling()
         if plan is not None:
@@ -115,7 +115,7 @@ def command(
         audience=audience,
         name=name,
         ahead=ahead if look_ahead else None,
-        spending=spending,
+        spending=money,
         plan=plan,
         warn=output.note,
     ):
@@ -124,7 +124,7 @@ def command(
         output.note("Small numbers are hidden. For staff who may see them: --audience internal.")
 
 
-def _spending(given: dict[str, Any], uplift_pct: float) -> Spending | None:
+def spending(given: dict[str, Any], uplift_pct: float) -> Spending | None:
     """The files of the ledger; None without placements, where the others are of no use."""
     useless = [name for name, value in given.items() if value is not None and name != "placements"]
     if given["placements"] is None:

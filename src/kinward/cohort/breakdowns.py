@@ -15,7 +15,7 @@ import polars as pl
 from kinward.cohort.groups import GROUPS
 from kinward.cohort.stock import AGE_LABELS
 from kinward.reference.codes import groups, meanings
-from kinward.terms import AGE_BANDS, CATEGORIES, UNKNOWN
+from kinward.terms import AGE_BANDS, CATEGORIES, SEXES, UNKNOWN
 
 BREAKDOWN_SCHEMA: Final[dict[str, pl.DataType]] = {
     "key": pl.String(),
@@ -25,7 +25,6 @@ BREAKDOWN_SCHEMA: Final[dict[str, pl.DataType]] = {
 }
 """`share` is a part of 1; null where nobody is looked after."""
 
-_SEXES: Final = {"M": "Male", "F": "Female", "U": "Not known"}
 _UASC: Final = {
     "uasc": "Unaccompanied asylum-seeking children",
     "not_uasc": "Other children",
@@ -44,7 +43,7 @@ def breakdowns(children: pl.DataFrame) -> dict[str, pl.DataFrame]:
     return {
         "category": counted(children["category"], CATEGORIES),
         "age_band": counted(children["age_band"], AGE_LABELS, always=AGE_BANDS),
-        "sex": counted(children["SEX"], _SEXES, always=("M", "F")),
+        "sex": counted(children["SEX"], SEXES, always=("M", "F")),
         "ethnic_group": counted(children["ethnic_group"], _themselves("ETHNIC")),
         "legal_status": counted(legal, _themselves("LS")),
         "need": counted(_listed(children["need"], "CIN"), meanings("CIN")),

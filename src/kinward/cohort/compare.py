@@ -6,7 +6,7 @@ started or ceased are counted once a year, and a temporary absence counts as the
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -103,7 +103,7 @@ COMPARATORS: Final = (
 )
 """What is compared, in the order of the tables."""
 
-_MIX: Final[dict[str, tuple[str, ...]]] = {
+DFE_GROUPS: Final[dict[str, tuple[str, ...]]] = {
     "fostered_pct": ("U1", "U2", "U3", "U4", "U5", "U6"),
     "homes_pct": ("K1", "K2"),
     "supported_pct": ("K3", "H5", "P2"),
@@ -158,13 +158,31 @@ def own_figures(
         started_rate=pl.col("started_dfe") * per,
         ceased_rate=pl.col("ceased_dfe") * per,
         uasc_pct=100 * pl.col("uasc") / closing,
-        **{key: 100 * pl.col(key) / closing for key in _MIX},
+        **{key: 100 * pl.col(key) / closing for key in DFE_GROUPS},
     )
     return (
         figures.with_columns(pl.exclude("year").cast(pl.Float64))
         .unpivot(index="year", variable_name="key")
         .filter(pl.col("value").is_not_null())
         .select(pl.col(name).cast(kind) for name, kind in OWN_SCHEMA.items())
+    )
+
+
+def official_part(lait: Lait, authority: int) -> Lait:
+    """The part of LAIT that `neighbours` takes for one authority: small enough to be kept.
+
+    Args:
+        authority: DfE's number; its own rows stay, so that it can still be found by its name.
+    """
+    measures = [each.measure for each in COMPARATORS]
+    others = pl.col("la_number").is_in(_near(lait, authority).implode()) | (
+        pl.col("area") == NATION
+    )
+    compared = pl.col("measure").is_in(measures) & others
+    return replace(
+        lait,
+        figures=lait.figures.filter((pl.col("la_number") == authority) | compared),
+        neighbours=lait.neighbours.filter(pl.col("la_number") == authority),
     )
 
 
@@ -220,9 +238,7 @@ def _official(lait: Lait, authority: int, last_year: int) -> pl.DataFrame:
     """key, year and the figures of neighbours and nation, for the years that have either."""
     keys = {each.measure: each.key for each in COMPARATORS}
     counts = [each.key for each in COMPARATORS if each.unit == _CHILDREN]
-    near = lait.neighbours.filter(
-        pl.col("la_number") == authority, pl.col("rank") <= parameter("neighbours").value
-    )["neighbour_la_number"]
+    near = _near(lait, authority)
     is_near, is_nation = pl.col("la_number").is_in(near.implode()), pl.col("area") == NATION
     value = pl.col("value")
     return (
@@ -248,23 +264,30 @@ def _official(lait: Lait, authority: int, last_year: int) -> pl.DataFrame:
     )
 
 
+def _near(lait: Lait, authority: int) -> pl.Series:
+    """DfE's numbers of the statistical neighbours."""
+    return lait.neighbours.filter(
+        pl.col("la_number") == authority, pl.col("rank") <= parameter("neighbours").value
+    )["neighbour_la_number"]
+
+
 def _placed(cohort: Cohort, years: list[int]) -> pl.DataFrame:
     """Children by DfE's groups of placements, and unaccompanied, on each 31 March."""
     days = grid([year_end(year) for year in years])
     care = cohort.care_episodes
     start, end = day_numbers(care["start"]), day_numbers(care["end"])
-    groups = {place: i for i, places in enumerate(_MIX.values()) for place in places}
+    groups = {place: i for i, places in enumerate(DFE_GROUPS.values()) for place in places}
     code: Codes = (
         care["usual_place"]
-        .replace_strict(groups, default=len(_MIX), return_dtype=pl.Int64)
+        .replace_strict(groups, default=len(DFE_GROUPS), return_dtype=pl.Int64)
         .to_numpy()
     )
-    by_group: Counts = open_on(start, end, days, code, len(_MIX) + 1)
+    by_group: Counts = open_on(start, end, days, code, len(DFE_GROUPS) + 1)
     listed = cohort.children["uasc"].gather(care["child"]).to_numpy()
     status_ends = day_numbers(cohort.children["DUC"].gather(care["child"]))
     until = np.maximum(np.minimum(end, status_ends), start)
     uasc: Counts = open_on(start[listed], until[listed], days).ravel()
     return pl.DataFrame(
-        {"year": years, "uasc": uasc} | dict(zip(_MIX, by_group[:-1], strict=True)),
+        {"year": years, "uasc": uasc} | dict(zip(DFE_GROUPS, by_group[:-1], strict=True)),
         schema_overrides={"year": pl.Int32()},
     )

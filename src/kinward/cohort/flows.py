@@ -75,8 +75,7 @@ def monthly(cohort: Cohort, ends: list[date]) -> pl.DataFrame:
     """
     if not ends:
         return pl.DataFrame(schema=FLOWS_SCHEMA)
-    bounds = [day_before(ends[0].replace(day=1)), *ends]
-    return pl.DataFrame({"month": ends, **_flow(cohort, bounds)}, schema=FLOWS_SCHEMA)
+    return pl.DataFrame({"month": ends, **_flow(cohort, month_bounds(ends))}, schema=FLOWS_SCHEMA)
 
 
 def between(cohort: Cohort, after: date, until: date) -> dict[str, int]:
@@ -95,7 +94,7 @@ def yearly(cohort: Cohort, years: list[int]) -> pl.DataFrame:
     """
     if not years:
         return pl.DataFrame(schema=YEARS_SCHEMA)
-    bounds = _bounds(years)
+    bounds = year_bounds(years)
     care = cohort.care_periods
     return pl.DataFrame(
         {
@@ -129,7 +128,13 @@ def exits_by_cause(cohort: Cohort, years: list[int]) -> pl.DataFrame:
     return _by_key(code, day_numbers(care["end"]), years, EXIT_CAUSES, frozenset(EXIT_CAUSES))
 
 
-def _bounds(years: list[int]) -> list[date]:
+def month_bounds(ends: list[date]) -> list[date]:
+    """The day before the first of consecutive months, and the last day of each."""
+    return [day_before(ends[0].replace(day=1)), *ends]
+
+
+def year_bounds(years: list[int]) -> list[date]:
+    """The day before the first of consecutive return years, and the last day of each."""
     return [day_before(year_start(years[0])), *(year_end(year) for year in years)]
 
 
@@ -169,7 +174,7 @@ def _by_key(
     """Events of each year by key; a code is a position in the labels."""
     if not years:
         return pl.DataFrame(schema=_COUNTED)
-    counts = happened_between(when, grid(_bounds(years)), code, len(labels))
+    counts = happened_between(when, grid(year_bounds(years)), code, len(labels))
     shown = [place for place, key in enumerate(labels) if key in always or counts[place].any()]
     keys, names = list(labels), list(labels.values())
     return pl.DataFrame(

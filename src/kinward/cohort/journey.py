@@ -5,13 +5,14 @@ This is about a single child. It is for people who may see one, and never for a 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 import polars as pl
 
 from kinward.cohort.model import EXIT_CAUSES, Cohort
 from kinward.errors import ArgumentError
-from kinward.reference.codes import meanings
+from kinward.reference.codes import meanings, named
 from kinward.terms import CATEGORIES
 
 KINDS: Final[dict[str, str]] = {
@@ -190,7 +191,5 @@ def _teams(teams: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _said(column: str, names: dict[str, str]) -> pl.Expr:
-    """The name of a code; the code itself where it is in no list."""
-    known = pl.col(column).replace_strict(names, default=None, return_dtype=pl.String)
-    return pl.coalesce(known, column).fill_null(_UNTOLD)
+def _said(column: str, names: Mapping[str, str]) -> pl.Expr:
+    return named(column, names, unknown=_UNTOLD)

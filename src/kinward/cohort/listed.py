@@ -5,6 +5,7 @@ This is about single children. It is for people who may see them, and never for 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -17,9 +18,8 @@ from kinward.cohort.selection.pieces import fitting
 from kinward.cohort.stability import placements_in_year
 from kinward.cohort.stock import check_as_at, looked_after
 from kinward.cohort.teams import NO_TEAM, with_team
-from kinward.errors import ArgumentError
-from kinward.reference.codes import meanings
-from kinward.terms import CATEGORIES
+from kinward.reference.codes import meanings, named
+from kinward.terms import CATEGORIES, SEXES
 
 LISTED_SCHEMA: Final[dict[str, pl.DataType]] = {
     "child": pl.UInt32(),
@@ -55,32 +55,26 @@ def listed(
         ArgumentError: the returns do not cover the as-at date; teams are chosen and not given.
     """
     check_as_at(cohort, as_at)
-    if choice.teams and teams is None:
-        raise ArgumentError(
-            "Teams are chosen, and nobody knows who worked with which child",
-            where="the choice",
-            remedy="Load teams.csv, or choose without teams.",
-        )
     here = cohort
     if not choice.everybody:
         here = replace(cohort, episodes=fitting(cohort, choice, teams))
     found = looked_after(here, as_at)
     whose = cohort.children.select("CHILD")[found["child"]]
     began = cohort.periods.select(since="start", since_known="start_known")[found["period"]]
-    team = _team(found, cohort, as_at, teams)
+    team = pl.lit(None) if teams is None else _held(found, cohort, teams, as_at)
     had = placements_in_year(cohort, as_at)
     counts = [None] * len(found) if had is None else had[found["child"].to_numpy()].tolist()
     number = pl.Series("placements", counts, dtype=pl.Int64)
     return (
         pl.concat([found, whose, began], how="horizontal")
-        .with_columns(team, number)
+        .with_columns(number, team=team)
         .select(
             *("child", "CHILD", "age", "uasc", "team", "since", "since_known", "placements"),
-            sex=pl.col("SEX").replace_strict(_SEXES, default="Not known"),
+            sex=_said("SEX", SEXES),
             category=pl.col("category").replace_strict(CATEGORIES, default=CATEGORIES["other"]),
-            place=_said("usual_place", "PLACE"),
-            legal_status=_said("LS", "LS"),
-            need=_said("need", "CIN"),
+            place=_said("usual_place", meanings("PLACE")),
+            legal_status=_said("LS", meanings("LS")),
+            need=_said("need", meanings("CIN")),
             days=(pl.lit(as_at) - pl.col("since")).dt.total_days(),
         )
         .select(pl.col(name).cast(kind) for name, kind in LISTED_SCHEMA.items())
@@ -92,10 +86,7 @@ def teams_of_children(cohort: Cohort, teams: pl.DataFrame, as_at: date) -> pl.Se
 
     Where no team has the child on that day, it is the last that had; null where none ever did.
     """
-    everybody = cohort.children.select("child", day=pl.lit(as_at))
-    now = with_team(everybody, cohort, teams).select(
-        "child", team=pl.when(pl.col("key") != NO_TEAM).then("key")
-    )
+    now = _held(cohort.children, cohort, teams, as_at)
     ended = pl.col("to").fill_null(as_at)
     last = (
         teams.filter(pl.col("from") <= as_at)
@@ -104,29 +95,19 @@ def teams_of_children(cohort: Cohort, teams: pl.DataFrame, as_at: date) -> pl.Se
         .unique("child_id", keep="last", maintain_order=True)
         .select("child_id", last="team")
     )
-    identifiers = cohort.children.select("child", child_id="CHILD")
     return (
-        now.join(identifiers, on="child", how="left", maintain_order="left")
+        cohort.children.select(now, child_id="CHILD")
         .join(last, on="child_id", how="left", maintain_order="left")
         .select(pl.coalesce("team", "last").alias("team"))
         .to_series()
     )
 
 
-def _team(
-    found: pl.DataFrame, cohort: Cohort, as_at: date, teams: pl.DataFrame | None
-) -> pl.Series:
-    if teams is None:
-        return pl.Series("team", [None] * len(found), dtype=pl.String)
-    day = found.select("child", day=pl.lit(as_at))
-    held = with_team(day, cohort, teams)
-    return held.select(pl.when(pl.col("key") != NO_TEAM).then("key").alias("team")).to_series()
+def _held(children: pl.DataFrame, cohort: Cohort, teams: pl.DataFrame, as_at: date) -> pl.Series:
+    """The team that has each child on a day; null where none has."""
+    found = with_team(children.select("child", day=pl.lit(as_at)), cohort, teams)
+    return found.select(team=pl.when(pl.col("key") != NO_TEAM).then("key")).to_series()
 
 
-def _said(column: str, code_set: str) -> pl.Expr:
-    """The name of a code; the code itself where it is in no list."""
-    known = pl.col(column).replace_strict(meanings(code_set), default=None, return_dtype=pl.String)
-    return pl.coalesce(known, column).fill_null("Not known")
-
-
-_SEXES: Final = {"M": "Male", "F": "Female"}
+def _said(column: str, names: Mapping[str, str]) -> pl.Expr:
+    return named(column, names, unknown=SEXES["U"])

@@ -14,8 +14,8 @@ from kinward.edge_of_care.avoided import avoided
 from kinward.edge_of_care.beta import ends, wilson
 from kinward.edge_of_care.cases import POINTS, Cases, doubts
 from kinward.edge_of_care.counts import ServiceCounts
-from kinward.edge_of_care.shown import Shown, delayed_of_cases
-from kinward.edge_of_care.success import sequence, success
+from kinward.edge_of_care.shown import Shown, closed_cases
+from kinward.edge_of_care.success import delayed_of_cases, sequence, success
 from kinward.ledger.findings import in_order
 
 _PLACES: Final = 4
@@ -69,7 +69,7 @@ def of_counts(
     """Every service of a file of counts."""
     told = []
     for each in services:
-        shown = _shown(each)
+        shown = closed_cases(each)
         told.append(
             {
                 "service": each.service,
@@ -129,12 +129,6 @@ def _service(
         "plan": _plan(shown, delayed),
         "avoided": _avoided(worked_with, shown, weeks),
     }
-
-
-def _shown(each: ServiceCounts) -> Shown | None:
-    if each.closed is None or each.successes is None:
-        return None
-    return Shown(each.successes, each.closed)
 
 
 def _share(shown: Shown | None) -> dict[str, Any]:

@@ -8,7 +8,6 @@ from typing import Final
 
 import polars as pl
 
-from kinward.edge_of_care.beta import Beta, evidence
 from kinward.errors import InputError
 from kinward.tables import Kind, open_table, squeezed
 
@@ -41,13 +40,6 @@ class ServiceCounts:
     closed: int | None
     successes: int | None
     row: int
-
-    @property
-    def evidence(self) -> Beta | None:
-        """What the closed cases say of its success; None where they are not known."""
-        if self.closed is None or self.successes is None:
-            return None
-        return evidence(self.successes, self.closed)
 
 
 def read_counts(path: Path) -> tuple[ServiceCounts, ...]:

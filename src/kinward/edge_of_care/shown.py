@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from kinward.edge_of_care.beta import Beta, evidence
 from kinward.edge_of_care.cases import Cases, read_cases
 from kinward.edge_of_care.counts import ServiceCounts, read_counts
-from kinward.edge_of_care.success import delayed_counts, service_counts
 from kinward.errors import ArgumentError
 from kinward.tables import squeezed
 from kinward.tables.records import read_records
@@ -40,51 +39,38 @@ def read_evidence(path: Path) -> Cases | tuple[ServiceCounts, ...]:
     return read_counts(path) if "workedwith" in headings else read_cases(path)
 
 
+def closed_cases(counts: ServiceCounts) -> Shown | None:
+    """What the closed cases of a service show; None where they are not known."""
+    if counts.closed is None or counts.successes is None:
+        return None
+    return Shown(counts.successes, counts.closed)
+
+
 def shown_of_counts(services: tuple[ServiceCounts, ...], service: str) -> Shown:
     """What counts say of a service's success.
 
     Raises:
         ArgumentError: there is no such service, or its closed cases are not known.
     """
-    named = [each for each in services if squeezed(each.service) == squeezed(service)]
-    if not named:
-        raise unknown(service, [each.service for each in services])
-    if named[0].closed is None or named[0].successes is None:
+    by_name = {each.service: each for each in services}
+    name = spelt(service, by_name)
+    found = closed_cases(by_name[name])
+    if found is None:
         raise ArgumentError(
-            f"The closed cases of {named[0].service} are not known",
+            f"The closed cases of {name} are not known",
             remedy="Give closed and successes in the file.",
         )
-    return Shown(named[0].successes, named[0].closed)
+    return found
 
 
-def shown_of_cases(cases: Cases, as_at: date, service: str, point: str = "closure") -> Shown:
-    """What cases say of a service's success at a point.
-
-    Raises:
-        ArgumentError: there is no such service, or no such point.
-    """
-    return Shown(*service_counts(cases, as_at, _spelt(cases, service), point))
-
-
-def delayed_of_cases(cases: Cases, as_at: date, service: str, point: str = "12_months") -> Shown:
-    """Of the successes at closure that were followed up, those looked after by a later point.
+def spelt(service: str, services: Collection[str]) -> str:
+    """A service as the file spells it: told apart without case, spacing and punctuation.
 
     Raises:
-        ArgumentError: there is no such service, or no such point.
+        ArgumentError: the file has none of that name.
     """
-    return Shown(*delayed_counts(cases, as_at, _spelt(cases, service), point))
-
-
-def unknown(service: str, services: list[str]) -> ArgumentError:
-    """What is told of a service that a file does not have."""
-    there = f"The services are {', '.join(services)}." if services else "It has none."
-    return ArgumentError(f"There is no service {service} in the file", remedy=there)
-
-
-def _spelt(cases: Cases, service: str) -> str:
-    """A service as the file spells it."""
-    services = cases.frame["service"].unique(maintain_order=True).to_list()
     for each in services:
         if squeezed(each) == squeezed(service):
-            return str(each)
-    raise unknown(service, services)
+            return each
+    there = f"The services are {', '.join(services)}." if services else "It has none."
+    raise ArgumentError(f"There is no service {service} in the file", remedy=there)

@@ -12,8 +12,9 @@ from typing import Final
 
 import polars as pl
 
-from kinward.edge_of_care.beta import Beta, evidence, shares_within, wilson
+from kinward.edge_of_care.beta import shares_within, wilson
 from kinward.edge_of_care.cases import ANSWERS, POINTS, Cases, due_on
+from kinward.edge_of_care.shown import Shown, spelt
 from kinward.errors import ArgumentError
 
 SUCCESS_SCHEMA: Final[dict[str, pl.DataType]] = {
@@ -102,27 +103,19 @@ def sequence(cases: Cases, as_at: date, service: str, point: str = "closure") ->
     ).select(*SEQUENCE_SCHEMA)
 
 
-def service_evidence(cases: Cases, as_at: date, service: str, point: str = "closure") -> Beta:
-    """What a service's cases say of its success, as a scenario takes it.
-
-    Raises:
-        ArgumentError: there is no such service, or no such point.
-    """
-    return evidence(*service_counts(cases, as_at, service, point))
-
-
-def service_counts(cases: Cases, as_at: date, service: str, point: str) -> tuple[int, int]:
-    """The successes of a service's cases, and those of its cases with an answer.
+def shown_of_cases(cases: Cases, as_at: date, service: str, point: str = "closure") -> Shown:
+    """What cases say of a service's success at a point, of those with an answer there.
 
     Raises:
         ArgumentError: there is no such service, or no such point.
     """
     known = _of(cases, service, point).filter(_known(point, as_at))
-    return int((~known[ANSWERS[point]]).sum()), len(known)
+    return Shown(int((~known[ANSWERS[point]]).sum()), len(known))
 
 
-def delayed_evidence(cases: Cases, as_at: date, service: str, point: str = "12_months") -> Beta:
-    """Of children who were not looked after at closure, the share who were by a later point.
+def delayed_of_cases(cases: Cases, as_at: date, service: str, point: str = "12_months") -> Shown:
+    """Of children who were not looked after at closure, those who were at a later point, of all
+    with an answer there.
 
     They were only delayed: what a plan gives as `delayed`. A child who came into care and left
     again before the point is not seen.
@@ -130,19 +123,9 @@ def delayed_evidence(cases: Cases, as_at: date, service: str, point: str = "12_m
     Raises:
         ArgumentError: there is no such service, or no such point.
     """
-    return evidence(*delayed_counts(cases, as_at, service, point))
-
-
-def delayed_counts(cases: Cases, as_at: date, service: str, point: str) -> tuple[int, int]:
-    """Of successes at closure, those who were looked after at a later point, and all with an
-    answer there.
-
-    Raises:
-        ArgumentError: there is no such service, or no such point.
-    """
     at_closure = _known("closure", as_at) & ~pl.col(ANSWERS["closure"])
     followed = _of(cases, service, point).filter(at_closure & _known(point, as_at))
-    return int(followed[ANSWERS[point]].sum()), len(followed)
+    return Shown(int(followed[ANSWERS[point]].sum()), len(followed))
 
 
 def _known(point: str, as_at: date) -> pl.Expr:
@@ -152,14 +135,9 @@ def _known(point: str, as_at: date) -> pl.Expr:
 
 
 def _of(cases: Cases, service: str, point: str) -> pl.DataFrame:
-    services = cases.frame["service"].unique(maintain_order=True).to_list()
     if point not in POINTS:
         raise ArgumentError(
             f"There is no point {point}", remedy=f"The points are {', '.join(POINTS)}."
         )
-    if service not in services:
-        raise ArgumentError(
-            f"There is no service {service} in the cases",
-            remedy=f"The services are {', '.join(services)}." if services else "There are none.",
-        )
-    return cases.frame.filter(pl.col("service") == service)
+    services = cases.frame["service"].unique(maintain_order=True).to_list()
+    return cases.frame.filter(pl.col("service") == spelt(service, services))

@@ -26,6 +26,11 @@ def money(pence: int) -> str:
     return f"£{abs(round(Fraction(pence, 100))):,}"
 
 
+def signed(pence: int) -> str:
+    """Whole pounds as `money`, with a minus where they are less than none: '−£1,234', '£0'."""
+    return ("−" if round(Fraction(pence, 100)) < 0 else "") + money(pence)
+
+
 def variance(activity: Activity) -> Iterator[str]:
     """What the projected spend is; with a budget, how it varies from it, and why."""
     yield f"{_headline(activity)}."
@@ -80,12 +85,12 @@ def _headline(activity: Activity) -> str:
     line = activity.total
     planned = money(line.planned.annual)
     if not budgeted(activity):
-        return f"Projected spend is {_signed(line.actual.projected)}; no budget is given"
+        return f"Projected spend is {signed(line.actual.projected)}; no budget is given"
     if not line.net_variance:
-        return f"Projected spend of {_signed(line.actual.projected)} is the budget to the penny"
+        return f"Projected spend of {signed(line.actual.projected)} is the budget to the penny"
     side = "over" if line.net_variance > 0 else "under"
     return (
-        f"Projected spend is {_signed(line.actual.projected)}: {money(line.net_variance)} {side} "
+        f"Projected spend is {signed(line.actual.projected)}: {money(line.net_variance)} {side} "
         f"the budget of {planned}"
     )
 
@@ -130,10 +135,6 @@ def _furthest(activity: Activity) -> Iterator[str]:
             yield f"Furthest {side}: {far.label}, by {money(far.net_variance)}" + (
                 f" ({said})." if said else "."
             )
-
-
-def _signed(pence: int) -> str:
-    return ("−" if pence < 0 else "") + money(pence)
 
 
 def _number(value: Fraction) -> str:

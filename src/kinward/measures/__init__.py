@@ -1,6 +1,6 @@
 """Definitions of measures: key, unit, formula in words, polarity and source."""
 
 from kinward.measures.library import MEASURES
-from kinward.measures.measure import Measure, Polarity, Unit
+from kinward.measures.measure import Charted, Frequency, Measure, Polarity, ToDate, Unit
 
-__all__ = ["MEASURES", "Measure", "Polarity", "Unit"]
+__all__ = ["MEASURES", "Charted", "Frequency", "Measure", "Polarity", "ToDate", "Unit"]

@@ -1,7 +1,7 @@
 """The whole way, from a folder of returns to a baseline, a ledger, a forecast and a report.
 
 The stages in order: measures, reference, returns, cohort, ledger, edge_of_care, forecast,
-scenarios, budget, reports.
+scenarios, budget, programme, scorecard, reports.
 """
 
 from kinward.pipeline.ahead import Ahead, backtest, forecast

@@ -10,6 +10,7 @@ from pathlib import Path
 import polars as pl
 
 from kinward.cohort.build import build
+from kinward.cohort.compare import official_part
 from kinward.cohort.model import Cohort, Summary
 from kinward.cohort.published import read_totals
 from kinward.cohort.summary import summarise
@@ -45,12 +46,22 @@ class Inputs:
 
 @dataclass(frozen=True)
 class Baseline:
-    """What the main job gives."""
+    """What the main job gives.
+
+    Attributes:
+        population: year, age, population, where it was given.
+        teams: who worked with which child when, where it was given.
+        totals: published totals, where they were given.
+        lait: what there is in LAIT to compare the authority with, where it was given.
+    """
 
     checked: Checked
     cohort: Cohort
     summary: Summary
     population: pl.DataFrame | None
+    teams: pl.DataFrame | None = None
+    totals: pl.DataFrame | None = None
+    lait: lait.Lait | None = None
 
 
 def baseline(inputs: Inputs, *, rules: bool = True) -> Baseline:
@@ -83,7 +94,14 @@ def baseline(inputs: Inputs, *, rules: bool = True) -> Baseline:
         lait=official,
         authority=inputs.authority,
     )
-    return Baseline(checked, cohort, summary, people)
+    beside = _part(official, inputs.authority)
+    return Baseline(checked, cohort, summary, people, teams, totals=totals, lait=beside)
+
+
+def _part(official: lait.Lait | None, authority: str | None) -> lait.Lait | None:
+    if official is None or authority is None:
+        return None
+    return official_part(official, lait.authority(official, authority))
 
 
 def population_of(inputs: Inputs, official: lait.Lait | None) -> pl.DataFrame | None:

@@ -19,9 +19,10 @@ import polars as pl
 from kinward.cohort.model import Cohort
 from kinward.errors import InputError
 from kinward.pipeline.children import Baseline
+from kinward.reference.lait import Lait
 from kinward.returns.model import Checked, Returns, SourceFile
 
-_FORMAT: Final = 1
+_FORMAT: Final = 2
 _COHORT: Final = ("children", "episodes", "placements", "periods", "reviews", "missing")
 
 
@@ -34,6 +35,8 @@ class Kept:
         checked: the checked returns; of the tables as they were read, only their schemas are left.
         population: year, age, population, where it was given.
         teams: who worked with which child when, where it was given.
+        totals: published totals, where they were given.
+        lait: what there is in LAIT to compare the authority with, where it was given.
     """
 
     as_at: date
@@ -41,18 +44,16 @@ class Kept:
     checked: Checked
     population: pl.DataFrame | None
     teams: pl.DataFrame | None
+    totals: pl.DataFrame | None
+    lait: Lait | None
 
 
-def keep(baseline: Baseline, folder: Path, teams: pl.DataFrame | None = None) -> None:
-    """Keep a baseline in a folder that is not there yet: all of it or nothing.
-
-    Args:
-        teams: `cohort.teams.read_teams`, to be kept beside it.
-    """
+def keep(baseline: Baseline, folder: Path) -> None:
+    """Keep a baseline in a folder that is not there yet: all of it or nothing."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     beside = Path(mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
     try:
-        frames = _frames(baseline, teams)
+        frames = _frames(baseline)
         for name, frame in frames.items():
             frame.write_ipc(beside / f"{name}.arrow")
         told = {**_told(baseline), "frames": list(frames)}
@@ -69,7 +70,13 @@ def load(folder: Path) -> Kept:
         InputError: the folder holds nothing that this version of Kinward kept.
     """
     told = _read_told(folder)
-    frames = _read_frames(folder, told["frames"])
+    try:
+        return _taken_up(told, _read_frames(folder, told["frames"]))
+    except (LookupError, TypeError, ValueError) as error:
+        raise _nothing(folder) from error
+
+
+def _taken_up(told: dict[str, Any], frames: dict[str, pl.DataFrame]) -> Kept:
     tables = {name[6:]: frame for name, frame in frames.items() if name.startswith("table-")}
     returns = Returns(
         files=tuple(SourceFile(**each) for each in told["files"]),
@@ -89,12 +96,33 @@ def load(folder: Path) -> Kept:
         checked=Checked(returns, frames["findings"], tables, frames["repairs"], told["repaired"]),
         population=frames.get("population"),
         teams=frames.get("teams"),
+        totals=frames.get("totals"),
+        lait=_lait(told["lait"], frames),
     )
 
 
-def _frames(baseline: Baseline, teams: pl.DataFrame | None) -> dict[str, pl.DataFrame]:
+def _lait(told: dict[str, Any] | None, frames: dict[str, pl.DataFrame]) -> Lait | None:
+    if told is None:
+        return None
+    return Lait(
+        figures=frames["lait-figures"],
+        neighbours=frames["lait-neighbours"],
+        last_year=told["last_year"],
+        neighbours_month=date.fromisoformat(told["neighbours_month"]),
+        files=tuple(told["files"]),
+    )
+
+
+def _frames(baseline: Baseline) -> dict[str, pl.DataFrame]:
     checked, cohort = baseline.checked, baseline.cohort
-    optional = {"population": baseline.population, "teams": teams}
+    official = baseline.lait
+    optional = {
+        "population": baseline.population,
+        "teams": baseline.teams,
+        "totals": baseline.totals,
+        "lait-figures": official.figures if official else None,
+        "lait-neighbours": official.neighbours if official else None,
+    }
     return {
         **{f"cohort-{name}": getattr(cohort, name) for name in _COHORT},
         **{f"table-{name}": frame for name, frame in checked.tables.items()},
@@ -109,9 +137,15 @@ def _frames(baseline: Baseline, teams: pl.DataFrame | None) -> dict[str, pl.Data
 
 
 def _told(baseline: Baseline) -> dict[str, Any]:
-    checked, cohort = baseline.checked, baseline.cohort
+    checked, cohort, official = baseline.checked, baseline.cohort, baseline.lait
     return {
         "format": _FORMAT,
+        "lait": official
+        and {
+            "last_year": official.last_year,
+            "neighbours_month": official.neighbours_month.isoformat(),
+            "files": list(official.files),
+        },
         "as_at": baseline.summary.as_at.isoformat(),
         "observed_from": cohort.observed_from.isoformat(),
         "observed_to": cohort.observed_to.isoformat(),

@@ -7,7 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, TypeVar
 
-from kinward.cohort.teams import read_teams
 from kinward.errors import TooShortError
 from kinward.forecast.model import Forecast
 from kinward.pipeline.ahead import Ahead, backtest_cohort, forecast_cohort, unbroken
@@ -84,7 +83,7 @@ def report(
         tried=(
             None
             if asked is None or ahead is None or given is None
-            else _tried(asked, inputs, result, ahead, spending)
+            else _tried(asked, result, ahead, spending)
         ),
     )
 
@@ -104,15 +103,12 @@ def _read(plan: Path) -> Plan:
     return read_plan(plan)
 
 
-def _tried(
-    plan: Plan, inputs: Inputs, result: Baseline, ahead: Ahead, spending: Spending | None
-) -> Results:
+def _tried(plan: Plan, result: Baseline, ahead: Ahead, spending: Spending | None) -> Results:
     from kinward.pipeline.plans import Known, outcome, set_of
 
-    teams = read_teams(inputs.teams) if inputs.teams else None
     ready = set_of(
         unbroken(result.cohort, result.checked.returns.years),
-        Known(result.summary.as_at, result.population, teams),
+        Known(result.summary.as_at, result.population, result.teams),
         plan,
         ahead,
         None if spending is None else spending.files,

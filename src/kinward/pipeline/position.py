@@ -46,8 +46,15 @@ def position(
 
     Raises:
         InputError: a file that cannot be read.
-        ArgumentError: a plan and a forecast that have no year in common.
+        ApartError: a plan and a forecast that have no year or no category in common.
     """
+    return position_with_ledger(asked, inputs, result, forecast)[0]
+
+
+def position_with_ledger(
+    asked: Spending, inputs: Inputs, result: Baseline, forecast: Forecast | None
+) -> tuple[Position, Ledger]:
+    """As `position`, with the ledger as its files are now, be the month closed or not."""
     as_at, cohort = result.summary.as_at, result.cohort
     year = asked.year or return_year(as_at)
     given = money(Money(asked.files, year, as_at, closed=asked.closed), cohort)
@@ -74,7 +81,7 @@ def position(
         plan=plan,
         gaps=_gaps(plan, ledger, forecast, as_at),
     )
-    return _compared(stands, asked, inputs, ledger, as_at)
+    return _compared(stands, asked, inputs, ledger, as_at), ledger
 
 
 def _told(given: MoneyNow) -> Activity:

@@ -79,6 +79,17 @@ def groups(name: str) -> dict[str, str]:
     return dict(zip(codes["code"], codes["group"], strict=True))
 
 
+def named(column: str, names: Mapping[str, str], *, unknown: str) -> pl.Expr:
+    """The name of each code of a column; the code itself where it is in no list.
+
+    Args:
+        names: by code, such as `meanings`.
+        unknown: what is said where there is no code.
+    """
+    known = pl.col(column).replace_strict(names, default=None, return_dtype=pl.String)
+    return pl.coalesce(known, column).fill_null(unknown)
+
+
 def known_absent(name: str, code: pl.Expr, year: pl.Expr) -> pl.Expr:
     """True where a code is known not to be valid in a return year.
 

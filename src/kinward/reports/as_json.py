@@ -5,7 +5,6 @@ So figures that took long to make are kept and shown later, with the same cells,
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
 from typing import Any, Final
@@ -40,26 +39,6 @@ def section_as_json(section: Section) -> dict[str, Any]:
     }
 
 
-def section_from_json(stored: dict[str, Any]) -> Section:
-    """The section that `section_as_json` was given."""
-    return Section(
-        stored["key"],
-        stored["topic"],
-        stored["heading"],
-        tuple(stored["sentences"]),
-        tuple(
-            Figure(
-                table_from_json(each["table"]),
-                each["title"],
-                each["chart"],
-                each["about"],
-                each["folds"],
-            )
-            for each in stored["figures"]
-        ),
-    )
-
-
 def _figure_as_json(figure: Figure) -> dict[str, Any]:
     return {
         "table": table_as_json(figure.table),
@@ -84,8 +63,11 @@ def table_as_json(table: ReportTable) -> dict[str, Any]:
         "rows": [[_plain(value) for value in row] for row in frame.rows()],
         "source": table.source,
         "note": table.note,
-        "hidden": None if table.hidden is None else [list(row) for row in _mask(table, names)],
+        "hidden": None
+        if table.hidden is None
+        else [list(row) for row in table.hidden.select(names).rows()],
         "formulas": [{"kind": type(each).__name__, **asdict(each)} for each in table.formulas],
+        "keys": list(table.keys),
     }
 
 
@@ -112,11 +94,8 @@ def table_from_json(stored: dict[str, Any]) -> ReportTable:
         if hidden is None
         else pl.DataFrame(hidden, schema=dict.fromkeys(kinds, pl.Boolean()), orient="row"),
         formulas=tuple(_formula(each) for each in stored["formulas"]),
+        keys=tuple(stored["keys"]),
     )
-
-
-def _mask(table: ReportTable, names: Sequence[str]) -> list[tuple[Any, ...]]:
-    return [] if table.hidden is None else table.hidden.select(names).rows()
 
 
 def _formula(stored: dict[str, Any]) -> Formula:

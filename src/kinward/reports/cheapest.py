@@ -6,6 +6,7 @@ import polars as pl
 
 from kinward.reports.section import Figure, Section
 from kinward.reports.table import Column, ReportTable
+from kinward.reports.tables.words import plan_source
 from kinward.scenarios.optimise import Optimum, explain
 
 
@@ -65,7 +66,6 @@ def _frontier(found: Optimum, source: str) -> ReportTable:
         "The least cost for each chance of the target, over the months ahead",
         tuple(columns),
         frame.select(each.name for each in columns),
-        f"{source}; the plan {found.plan}; Kinward’s forecast, {found.runs:,} runs, seed "
-        f"{found.seed}",
+        plan_source(source, found.plan, runs=found.runs, seed=found.seed),
         "Proven: nothing cheaper, or as cheap with fewer actions, was left untried.",
     )

@@ -5,13 +5,15 @@ from __future__ import annotations
 import csv
 import io
 from base64 import b64encode
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
 
+from kinward.reports.files import write_archive
 from kinward.reports.table import PENCE, Format, ReportTable
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from kinward.tables.harmless import harmless
 
 
 def csv_text(table: ReportTable) -> str:
@@ -31,9 +33,23 @@ def csv_text(table: ReportTable) -> str:
     return out.getvalue()
 
 
+def csv_bytes(table: ReportTable) -> bytes:
+    """The CSV as a file, with a mark so that Excel reads UTF-8."""
+    return ("\ufeff" + csv_text(table)).encode()
+
+
+def write_csvs(path: Path, tables: Iterable[ReportTable]) -> None:
+    """Write an archive with the CSV of each table, named by its key.
+
+    Raises:
+        OSError: the archive cannot be written.
+    """
+    write_archive(path, {f"{table.key}.csv": csv_bytes(table) for table in tables})
+
+
 def data_link(table: ReportTable) -> str:
-    """The CSV as a link that holds the whole file, with a mark so that Excel reads UTF-8."""
-    body = b64encode(("\ufeff" + csv_text(table)).encode()).decode()
+    """The CSV as a link that holds the whole file."""
+    body = b64encode(csv_bytes(table)).decode()
     return f"data:text/csv;charset=utf-8;base64,{body}"
 
 
@@ -44,6 +60,4 @@ def _plain(value: object, how: Format) -> object:
         return Decimal(round(Fraction(value))).scaleb(-2)
     if isinstance(value, float):
         return round(value, 6)
-    if isinstance(value, str) and value.startswith(_FORMULA):
-        return f"'{value}"
-    return value
+    return harmless(value)

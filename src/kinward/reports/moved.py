@@ -11,7 +11,7 @@ import polars as pl
 
 from kinward.forecast.moved import PARTS, Moved, Since
 from kinward.reports.charts.differences import draw
-from kinward.reports.findings.words import children, count, listed
+from kinward.reports.findings.words import children, count, listed, signed
 from kinward.reports.marks import marks
 from kinward.reports.section import Figure, Section
 from kinward.reports.table import Column, ReportTable, long_date, write_value
@@ -53,7 +53,7 @@ def sentences(found: Moved, limit: int = 0) -> Iterator[str]:
         key=lambda each: -abs(each[1]),
     )
     if large:
-        said = listed([f"{_WORDS[key]} {_signed(number)}" for key, number in large])
+        said = listed([f"{_WORDS[key]} {signed(number)}" for key, number in large])
         yield f"What makes the change to {_day(found, place)}: {said}."
     if found.since is not None:
         yield _against(found.since)
@@ -180,7 +180,3 @@ def _hides(since: Since, limit: int) -> bool:
 
 def _day(found: Moved, place: int) -> str:
     return long_date(found.month_ends[place])
-
-
-def _signed(number: Decimal) -> str:
-    return f"{round(number):+,d}".replace("-", "−")

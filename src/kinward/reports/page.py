@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from kinward.reports.download import data_link
 from kinward.reports.section import Figure, Section
-from kinward.reports.table import HIDDEN, MISSING, NUMERIC
+from kinward.reports.table import HIDDEN, NUMERIC, long_date
 
-_LONG = 14
+_TEMPLATES: Final = Path(__file__).parent / "templates"
+_LONG: Final = 14
 """A table with more rows than this stands folded under its chart."""
 
 
@@ -28,7 +29,6 @@ class Page:
         pictures: charts as SVG, by the key of their table.
         definitions: label and formula of each measure.
         notes: sentences about what the figures rest on.
-        limit: counts from 1 to this are hidden; 0 where nothing is.
     """
 
     authority: str
@@ -40,21 +40,45 @@ class Page:
     pictures: Mapping[str, str]
     definitions: Sequence[tuple[str, str]]
     notes: Sequence[str]
-    limit: int
+
+    @property
+    def title(self) -> str:
+        """What the report is of."""
+        return f"Children looked after on {long_date(self.as_at)}"
+
+    @property
+    def status(self) -> str:
+        """For whom it is."""
+        if self.audience == "public":
+            return "For publication: small numbers are hidden."
+        return "For staff who may see children’s details. Not for publication: nothing is hidden."
 
 
 def html(page: Page) -> str:
     """The page as HTML text."""
-    text: str = _template().render(
-        page=page,
-        style=(_folder() / "report.css").read_text(encoding="utf-8"),
-        numeric=NUMERIC,
-        hidden=HIDDEN,
-        missing=MISSING,
-        data_link=data_link,
-        folded=_folded,
-    )
+    text: str = _template().render(page=page, style=style(), folded=_folded)
     return text
+
+
+def style() -> str:
+    """How a page looks."""
+    return (_TEMPLATES / "report.css").read_text(encoding="utf-8")
+
+
+def environment(*folders: Path) -> Any:
+    """What templates stand in, those of this folder too, with the tables of a report."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    made = Environment(
+        loader=FileSystemLoader([*folders, _TEMPLATES]),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )
+    made.filters["long_date"] = long_date
+    made.globals |= {"numeric": NUMERIC, "hidden": HIDDEN, "data_link": data_link}
+    return made
 
 
 def _folded(figure: Figure, picture: str | None) -> bool:
@@ -63,20 +87,4 @@ def _folded(figure: Figure, picture: str | None) -> bool:
 
 @cache
 def _template() -> Any:
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    from kinward.reports.table import long_date
-
-    environment = Environment(
-        loader=FileSystemLoader(_folder()),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=StrictUndefined,
-    )
-    environment.filters["long_date"] = long_date
-    return environment.get_template("report.html")
-
-
-def _folder() -> Path:
-    return Path(__file__).parent / "templates"
+    return environment().get_template("report.html")

@@ -12,6 +12,7 @@ from kinward.reports.findings import plan as said
 from kinward.reports.section import Figure, Section, drawn, plain
 from kinward.reports.table import ReportTable, mark_hidden
 from kinward.reports.tables import plan as tables
+from kinward.reports.tables.words import plan_source
 from kinward.scenarios.results import Results
 
 _LEFT_OUT = (
@@ -46,10 +47,7 @@ def build(found: Results | None, source: str, limit: int) -> Planned:
         return Planned({})
     shown = protect_plan(found, limit)
     asked = found.tried.asked
-    origin = (
-        f"{source}; the plan {found.tried.plan.name}; Kinward’s forecast, {asked.runs:,} runs, "
-        f"seed {asked.seed}"
-    )
+    origin = plan_source(source, found.tried.plan.name, runs=asked.runs, seed=asked.seed)
     made = {table.key: table for table in _tables(shown, origin, part_years=limit <= 0)}
     if limit > 0:
         given = found if shown.saving is not None else without_money(found)

@@ -15,6 +15,7 @@ from kinward.reports.findings.words import children, in_100, pounds
 from kinward.reports.section import Figure, Section, Spec, plain
 from kinward.reports.table import ReportTable, long_date
 from kinward.reports.tables import plan_case, plan_more
+from kinward.reports.tables.words import plan_source
 from kinward.scenarios.business.case import BusinessCase
 from kinward.scenarios.results import Results
 
@@ -22,10 +23,7 @@ from kinward.scenarios.results import Results
 def build(found: Results, source: str) -> tuple[Section, ...]:
     """The sections that follow the report's own on a plan: those that have anything to tell."""
     asked = found.tried.asked
-    origin = (
-        f"{source}; the plan {found.tried.plan.name}; Kinward’s forecast, {asked.runs:,} runs, "
-        f"seed {asked.seed}"
-    )
+    origin = plan_source(source, found.tried.plan.name, runs=asked.runs, seed=asked.seed)
     made = [
         *_matters(found, origin),
         *_case(found, f"{origin}; the prices given"),
@@ -44,7 +42,7 @@ def _matters(found: Results, source: str) -> Iterator[Section]:
     if not tables:
         return
     most = found.bars[0]
-    what = plan_more.measure(found)
+    what = found.measure
     number = float(most.last_in)
     said = children(round(abs(number))) if what == "children" else pounds(abs(number))
     heading = "No action changes the number that the target is of"

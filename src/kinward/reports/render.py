@@ -32,16 +32,21 @@ def svg(spec: dict[str, Any]) -> str:
     return vl_convert.vegalite_to_svg(json.dumps(spec), show_warnings=False)
 
 
-def png(spec: dict[str, Any]) -> bytes:
-    """A chart as a PNG picture, at twice the size of a screen's points."""
+def png(picture: str) -> bytes:
+    """A chart's SVG as a PNG picture for print: 300 pixels and more to an inch of paper."""
     import vl_convert
 
-    return vl_convert.vegalite_to_png(json.dumps(spec), scale=2, show_warnings=False)
+    return vl_convert.svg_to_png(picture, scale=3)
 
 
 def accessible(picture: str, figure: Figure) -> str:
     """The SVG with a title and description, names of its own for its parts, and free to scale."""
-    key = figure.table.key
+    about = f"{figure.about} The table below holds the figures."
+    return named(picture, figure.table.key, figure.title, about)
+
+
+def named(picture: str, key: str, title: str, about: str) -> str:
+    """The same, of a chart that is told by its key, title and description."""
     width, height = (float(n) for n in re.findall(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', picture)[0])
     inner = picture[picture.index(">") + 1 :]
     inner = re.sub(r' (?:role|aria-[a-z]+)="[^"]*"', "", inner)
@@ -51,7 +56,7 @@ def accessible(picture: str, figure: Figure) -> str:
     return (
         f'<svg role="img" aria-labelledby="{key}-title {key}-about" xmlns="http://www.w3.org/2000/svg"'
         f' viewBox="0 0 {width:g} {height:g}" style="max-width:{width:g}px">'
-        f'<title id="{key}-title">{escape(figure.title)}</title>'
-        f'<desc id="{key}-about">{escape(figure.about)} The table below holds the figures.</desc>'
+        f'<title id="{key}-title">{escape(title)}</title>'
+        f'<desc id="{key}-about">{escape(about)}</desc>'
         f"{inner}"
     )

@@ -28,9 +28,19 @@ def sections(
         _reviews(summary, tables),
         *ahead,
         _published(summary, tables),
-        _quality(quality),
+        *quality_section(quality),
     ]
-    return [section for section in made if section.figures or section.sentences]
+    return [section for section in made if _tells(section)]
+
+
+def quality_section(quality: Tables) -> tuple[Section, ...]:
+    """The part on the quality of the data; none where it has nothing to show."""
+    made = _quality(quality)
+    return (made,) if _tells(made) else ()
+
+
+def _tells(section: Section) -> bool:
+    return bool(section.figures or section.sentences)
 
 
 def _looked_after(summary: Summary, tables: Tables) -> Section:

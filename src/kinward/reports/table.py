@@ -70,6 +70,8 @@ class ReportTable:
         hidden: same shape as `frame`, true where a figure was there and is hidden; None where
             nothing is.
         formulas: which cells a workbook works out from others.
+        keys: of each row, the key of the group that it tells of (a category, an age band); empty
+            where rows are of no group.
     """
 
     key: str
@@ -80,6 +82,7 @@ class ReportTable:
     note: str = ""
     hidden: pl.DataFrame | None = None
     formulas: tuple[Formula, ...] = ()
+    keys: tuple[str, ...] = ()
 
     @cached_property
     def totals(self) -> frozenset[int]:
@@ -119,7 +122,12 @@ class ReportTable:
 
 
 def mark_hidden(shown: ReportTable, whole: ReportTable) -> ReportTable:
-    """The table `shown` with its `hidden` set from the same table before disclosure control."""
+    """The table `shown` with its `hidden` set from the same table before disclosure control.
+
+    A table from which rows were left out has none to mark: what is not there is not hidden.
+    """
+    if shown.frame.height != whole.frame.height:
+        return shown
     mask = pl.DataFrame(
         {
             name: shown.frame[name].is_null() & whole.frame[name].is_not_null()
@@ -162,7 +170,9 @@ def _write_number(value: float, how: Format) -> str:
     if how == "year":
         return f"{int(value) - 1}/{int(value) % 100:02d}"
     sign = "£" if how == "pounds" else ""
-    return f"{sign}{value:,.{_DECIMALS.get(how, 0)}f}".replace("£-", "−£")
+    decimals = _DECIMALS.get(how, 0)
+    # What rounds to nought has no sign.
+    return f"{sign}{round(value, decimals) + 0.0:,.{decimals}f}".replace("£-", "−£")
 
 
 def _write_change(value: float, decimals: int = 1) -> str:

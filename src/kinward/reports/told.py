@@ -12,15 +12,17 @@ from kinward.cohort.model import Summary
 from kinward.dates import year_name
 from kinward.forecast.backtest.model import BackTest
 from kinward.forecast.model import Forecast
-from kinward.reports import ahead, money, plan, quality, tables
+from kinward.reports import ahead, money, plan, quality, scorecard, tables
 from kinward.reports.disclosure import protect
 from kinward.reports.findings.standing_out import sentences
 from kinward.reports.position import Position
 from kinward.reports.section import Section
-from kinward.reports.sections import sections
+from kinward.reports.sections import quality_section, sections
 from kinward.reports.table import HIDDEN, MISSING, ReportTable, long_date, mark_hidden
 from kinward.returns.model import Checked
 from kinward.scenarios.results import Results
+from kinward.scorecard.model import Scorecard
+from kinward.scorecard.published import Difference
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,6 @@ class Telling:
 
     summary: Summary
     checked: Checked
-    authority: str
     shown: Summary
     source: str
     limit: int
@@ -69,7 +70,7 @@ def begin(summary: Summary, checked: Checked, authority: str, limit: int) -> Tel
         first, last = year_name(years[0]), year_name(years[-1])
         span = first if len(years) == 1 else f"{first} to {last}"
         source = f"SSDA903 returns {span}, {authority}"
-    return Telling(summary, checked, authority, protect(summary, limit), source, limit)
+    return Telling(summary, checked, protect(summary, limit), source, limit)
 
 
 def of_children(telling: Telling) -> Told:
@@ -90,9 +91,8 @@ def of_quality(telling: Telling, *, details: bool) -> Told:
         details: whether every finding is listed with its file and row.
     """
     made = quality_tables(telling, details=details)
-    parts = [each for each in sections(telling.shown, {}, made) if each.key == "quality"]
-    said = parts[0].sentences if parts else ()
-    return Told(tuple(parts), said, (), made)
+    parts = quality_section(made)
+    return Told(parts, parts[0].sentences if parts else (), (), made)
 
 
 def of_money(position: Position, authority: str, limit: int) -> Told:
@@ -113,6 +113,17 @@ def of_plan(telling: Telling, found: Results) -> Told:
     """What a plan would do."""
     made = plan.build(found, telling.source, telling.limit)
     return Told(made.sections, made.sentences, (), made.tables)
+
+
+def of_scorecard(telling: Telling, card: Scorecard, found: Sequence[Difference] = ()) -> Told:
+    """The scorecard.
+
+    Args:
+        found: where a published paper says otherwise than the rule.
+    """
+    shown = telling.shown if telling.limit > 0 else None
+    made = scorecard.build(card, telling.source, telling.limit, shown=shown, found=found)
+    return Told(made.sections, made.sentences, made.notes, made.tables)
 
 
 def baseline_tables(telling: Telling) -> dict[str, ReportTable]:

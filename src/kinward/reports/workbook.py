@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -51,11 +51,17 @@ class Cover:
 
 
 def write_workbook(path: Path, cover: Cover, tables: Sequence[ReportTable]) -> None:
-    """Write the workbook; texts that begin like a formula stay text.
+    """Write the workbook.
 
     Raises:
         OSError: the file cannot be written.
     """
+    # By way of memory: XlsxWriter has an error of its own for a file that cannot be made.
+    path.write_bytes(workbook_bytes(cover, tables))
+
+
+def workbook_bytes(cover: Cover, tables: Sequence[ReportTable]) -> bytes:
+    """What the workbook holds; texts that begin like a formula stay text."""
     from xlsxwriter import Workbook
 
     settings = {
@@ -64,16 +70,19 @@ def write_workbook(path: Path, cover: Cover, tables: Sequence[ReportTable]) -> N
         "strings_to_urls": False,
         "strings_to_numbers": False,
     }
-    # By way of memory: XlsxWriter has an error of its own for a file that cannot be made.
     content = BytesIO()
     with Workbook(content, settings) as book:
-        book.set_properties({"title": cover.title, "comments": "Made with Kinward"})
+        # The time is that of the figures: the same figures give the same file.
+        made = datetime.combine(cover.as_at, time())
+        book.set_properties(
+            {"title": cover.title, "comments": "Made with Kinward", "created": made}
+        )
         styles = _styles(book)
         names = _sheet_names(tables)
         _contents(book, cover, list(zip(names, tables, strict=True)), styles)
         for name, table in zip(names, tables, strict=True):
             _sheet(book.add_worksheet(name), cover, table, styles)
-    path.write_bytes(content.getvalue())
+    return content.getvalue()
 
 
 def _styles(book: Workbook) -> dict[str, Any]:

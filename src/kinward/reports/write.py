@@ -1,31 +1,32 @@
-"""Writes the report: one HTML page and one workbook, both or neither."""
+"""Writes the report: a page and a workbook, and what else is asked for; all of it or nothing."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Collection, Iterator, Sequence
+from concurrent.futures import Future
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
 from kinward.cohort.model import Summary
-from kinward.errors import InputError
 from kinward.forecast.backtest.model import BackTest
 from kinward.forecast.model import Forecast
-from kinward.measures import MEASURES
-from kinward.measures.ahead import AHEAD
-from kinward.measures.money import MONEY
 from kinward.reference.parameters import parameter
-from kinward.reports import ahead, money, page, plan, render, told, word, workbook
+from kinward.reports import ahead, download, files, money, page, plan, render, told, workbook
+from kinward.reports.definitions import definitions
 from kinward.reports.findings.standing_out import sentences
+from kinward.reports.papers import pdf, word
+from kinward.reports.papers.from_sections import from_page
 from kinward.reports.position import Position
-from kinward.reports.section import Section
+from kinward.reports.section import Figure, Section, Spec
 from kinward.reports.sections import sections
-from kinward.reports.table import long_date
+from kinward.reports.table import ReportTable
 from kinward.returns.model import Checked
 from kinward.scenarios.results import Results
 
 Audience = Literal["internal", "public"]
+Also = Literal["docx", "pdf", "zip"]
+Make = Callable[[Path], object]
 
 
 def write(  # noqa: PLR0913 - each is an optional input of its own
@@ -41,7 +42,7 @@ def write(  # noqa: PLR0913 - each is an optional input of its own
     backtest: BackTest | None = None,
     position: Position | None = None,
     tried: Results | None = None,
-    editable: bool = False,
+    also: Collection[Also] = (),
 ) -> tuple[Path, ...]:
     """Write `report.html` and `report.xlsx` into a folder.
 
@@ -57,7 +58,8 @@ def write(  # noqa: PLR0913 - each is an optional input of its own
         position: where the budget stands; without it the report tells of no money but the
             forecast's.
         tried: what came of a plan, which is told after the forecast.
-        editable: whether `report.docx` is written too.
+        also: what is written too: `report.docx`, to edit; `report.pdf`, tagged; `report.zip`, with
+            every table as CSV.
 
     Returns:
         The files written.
@@ -79,43 +81,50 @@ def write(  # noqa: PLR0913 - each is an optional input of its own
         pictures = worker.submit(_pictures, parts)
         made = (main, spent.tables, future.tables, planned.tables, quality_tables)
         every = [table for given in made for table in given.values()]
-        notes = told.notes(telling, spent.notes)
-        cover = workbook.Cover(
-            f"Children looked after on {long_date(summary.as_at)}: {authority}",
-            summary.as_at,
-            notes,
-            made_up,
-        )
-        said = sentences(
-            shown, quality_tables, (*spent.sentences, *future.sentences, *planned.sentences)
-        )
-        makers: dict[str, Callable[[Path], object]] = {
-            "report.xlsx": lambda path: workbook.write_workbook(path, cover, every),
-            "report.html": lambda path: path.write_text(
-                page.html(
-                    page.Page(
-                        authority=authority,
-                        as_at=summary.as_at,
-                        audience=audience,
-                        made_up=made_up,
-                        sentences=said,
-                        sections=parts,
-                        pictures=pictures.result(),
-                        definitions=_definitions(forecast, position),
-                        notes=notes,
-                        limit=hide,
-                    )
-                ),
-                encoding="utf-8",
+        shell = page.Page(
+            authority=authority,
+            as_at=summary.as_at,
+            audience=audience,
+            made_up=made_up,
+            sentences=sentences(
+                shown, quality_tables, (*spent.sentences, *future.sentences, *planned.sentences)
             ),
-        }
-        if editable:
-            paper = word.Paper(cover.title, summary.as_at, said, notes, made_up)
-            bitmaps = worker.submit(_bitmaps, parts)
-            makers["report.docx"] = lambda path: word.write_word(
-                path, paper, parts, bitmaps.result()
-            )
-        return _all_or_nothing(out, makers)
+            sections=parts,
+            pictures={},
+            definitions=definitions(every, ahead=forecast is not None, money=position is not None),
+            notes=told.notes(telling, spent.notes),
+        )
+        return files.all_or_nothing(out, _makers(shell, every, pictures, also))
+
+
+def _makers(
+    shell: page.Page,
+    tables: Sequence[ReportTable],
+    pictures: Future[dict[str, str]],
+    also: Collection[Also],
+) -> dict[str, Make]:
+    """What writes each file, by its name."""
+    title = f"{shell.title}: {shell.authority}"
+    cover = workbook.Cover(title, shell.as_at, shell.notes, shell.made_up)
+    makers: dict[str, Make] = {
+        "report.xlsx": lambda path: workbook.write_workbook(path, cover, tables),
+        "report.html": lambda path: path.write_text(_html(shell, pictures), encoding="utf-8"),
+    }
+    if "zip" in also:
+        makers["report.zip"] = lambda path: download.write_csvs(path, tables)
+    if "docx" in also:
+        makers["report.docx"] = lambda path: word.write(path, from_page(shell), pictures.result())
+    if "pdf" in also:
+        makers["report.pdf"] = lambda path: pdf.write(path, from_page(shell), pictures.result())
+    return makers
+
+
+def _html(shell: page.Page, pictures: Future[dict[str, str]]) -> str:
+    described = {
+        figure.table.key: render.accessible(pictures.result()[figure.table.key], figure)
+        for figure, _ in _charted(shell.sections)
+    }
+    return page.html(replace(shell, pictures=described))
 
 
 def _limit(audience: Audience, limit: int | None) -> int:
@@ -124,51 +133,12 @@ def _limit(audience: Audience, limit: int | None) -> int:
     return int(parameter("small_number_limit").value) if limit is None else limit
 
 
-def _pictures(parts: list[Section]) -> dict[str, str]:
-    figures = [figure for part in parts for figure in part.figures if figure.chart]
-    return {
-        figure.table.key: render.accessible(render.svg(figure.chart), figure)
-        for figure in figures
-        if figure.chart
-    }
+def _pictures(parts: Sequence[Section]) -> dict[str, str]:
+    return {figure.table.key: render.svg(chart) for figure, chart in _charted(parts)}
 
 
-def _bitmaps(parts: list[Section]) -> dict[str, bytes]:
-    figures = [figure for part in parts for figure in part.figures]
-    return {figure.table.key: render.png(figure.chart) for figure in figures if figure.chart}
-
-
-def _definitions(forecast: Forecast | None, position: Position | None) -> list[tuple[str, str]]:
-    """The definitions of the figures that a report shows."""
-    left_out = (*(() if forecast else AHEAD), *(() if position else MONEY))
-    return [
-        (each.label, f"{each.formula[0].upper()}{each.formula[1:]}.")
-        for each in MEASURES.values()
-        if each not in left_out
-    ]
-
-
-def _all_or_nothing(out: Path, makers: Mapping[str, Callable[[Path], object]]) -> tuple[Path, ...]:
-    """Write each file beside its place, and move all into place when all are whole."""
-    new = not out.exists()
-    beside = {name: out / f".{name}.{os.getpid()}" for name in makers}
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        for name, make in makers.items():
-            make(beside[name])
-        for name, path in beside.items():
-            path.replace(out / name)
-    except OSError as error:
-        raise InputError(
-            f"The report cannot be written ({error.strerror or 'the disk refused'})",
-            where=str(out),
-            remedy="Name a folder that can be written to, with room in it.",
-        ) from error
-    finally:
-        for path in beside.values():
-            with suppress(OSError):
-                path.unlink(missing_ok=True)
-        if new:
-            with suppress(OSError):
-                out.rmdir()
-    return tuple(out / name for name in sorted(makers))
+def _charted(parts: Sequence[Section]) -> Iterator[tuple[Figure, Spec]]:
+    for part in parts:
+        for figure in part.figures:
+            if figure.chart is not None:
+                yield figure, figure.chart

@@ -35,7 +35,7 @@ def document(found: Results) -> dict[str, Any]:
         "target": _target(found.targets[0], found) if found.targets else None,
         "targets": [_target(each, found) for each in found.targets],
         "business_case": None if found.case is None else case_document(found.case),
-        "tornado": [_bar(each, found) for each in found.bars],
+        "tornado": [_bar(each, found.measure) for each in found.bars],
         "budget": [
             {
                 "year": year_name(row["year"]),
@@ -113,21 +113,16 @@ def _pounds(pence: int | None) -> float | None:
     return None if pence is None else pence / 100
 
 
-def _bar(bar: Bar, found: Results) -> dict[str, Any]:
-    """In children, or in pounds where the first target is of money.
-
-    `low` and `high` are means of the measure itself: of a saving, what is saved.
-    """
-    measure = found.targets[0].measure if found.targets else "children"
+def _bar(bar: Bar, measure: str) -> dict[str, Any]:
+    """In children, or in pounds where the first target is of money."""
     scale = 1 if measure == "children" else 100
-    sign = -1 if measure == "saving" else 1
     return {
         "name": bar.name,
         "last_in": float(bar.last_in) / scale,
         "alone": float(bar.alone) / scale,
         "probability_last_in": None if bar.chance_last_in is None else float(bar.chance_last_in),
-        "low": sign * float(bar.low) / scale,
-        "high": sign * float(bar.high) / scale,
+        "low": float(bar.low) / scale,
+        "high": float(bar.high) / scale,
     }
 
 

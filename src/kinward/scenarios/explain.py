@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kinward.forecast.model import TOTAL
-from kinward.ledger.explain import money
+from kinward.ledger.explain import money, signed
 from kinward.scenarios.business import BusinessCase
 from kinward.scenarios.plan.model import Target
 from kinward.scenarios.results import ActionResult, Money, Results
@@ -57,7 +57,7 @@ def _saving(found: Results, saved: Money) -> str:
     low, high = (saved.low, saved.high) if less else (-saved.high, -saved.low)
     said = f"{money(saved.total)} {'less' if less else 'more'}" if saved.total else "about as much"
     text = f"Placements cost {said} over the {months} months (80% interval: "
-    text += f"{_signed(low)} to {_signed(high)})"
+    text += f"{signed(low)} to {signed(high)})"
     alone = saved.total - (found.overlap.total if found.overlap else 0)
     if found.overlap is not None and len(found.actions) > 1 and found.overlap.total and alone > 0:
         text += f". Counted one by one the actions would save {money(alone)}: "
@@ -125,7 +125,3 @@ def chance(share: float) -> str:
     if 0.995 < share < 1:
         return "over 99%"
     return f"{round(share * 100)}%"
-
-
-def _signed(pence: int) -> str:
-    return ("−" if round(pence / 100) < 0 else "") + money(pence)

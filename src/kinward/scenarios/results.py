@@ -9,7 +9,7 @@ overlap in whichever action comes later, and the mean over all orders cannot be 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -104,7 +104,8 @@ class Results:
             nought where they help each other.
         targets: in the order of the plan.
         case: what it is worth; None without prices.
-        bars: which action matters most to the first target, or to the children at the end.
+        bars: which action matters most to the first target, or to the children at the end; the
+            ends of each are means of `measure` itself: of a saving, what is saved.
         budget: by financial year and category (`budget.BUDGET_SCHEMA`).
         teams: the children fewer at the end, by team; empty without a list of teams.
         notes: what a reader must know, in sentences.
@@ -126,6 +127,11 @@ class Results:
     budget: pl.DataFrame
     teams: tuple[TeamTarget, ...]
     notes: tuple[str, ...] = ()
+
+    @property
+    def measure(self) -> str:
+        """What the bars are of: `children`, or `pounds` and `saving` of a year, in pence."""
+        return self.targets[0].measure if self.targets else "children"
 
 
 def results(tried: Tried, notes: tuple[str, ...] = ()) -> Results:
@@ -183,8 +189,10 @@ def _bars(tried: Tried) -> tuple[Bar, ...]:
         )
         for act, action in enumerate(tried.plan.actions)
     ]
-    aim = sign_of(target) * aim_of(target)[0] if targets else None
-    return tornado(every[NONE], every[WHOLE], trials, at_most=aim)
+    sign = sign_of(target)
+    aim = sign * aim_of(target)[0] if targets else None
+    bars = tornado(every[NONE], every[WHOLE], trials, at_most=aim)
+    return tuple(replace(bar, low=sign * bar.low, high=sign * bar.high) for bar in bars)
 
 
 def _draws(tried: Tried, act: int) -> Floats | None:

@@ -68,7 +68,8 @@ class Tried:
         month_ends: of the months ahead.
         asked: what was asked.
         tries: which variants there are.
-        acts: the actions as they were simulated.
+        acts: the actions as they are simulated where no action brings more children; where one
+            does, what each service reaches (`reach`) is another.
         levels: their luck.
         found: children and days of every variant; `matched` is of variants too, and not of states.
         people: the children of the simulation.

@@ -71,6 +71,39 @@ def open_table(
     named = [(sheet, _keys(sheet, aliases or {})) for sheet in sheets]
     keys_needed = {squeezed(column) for column in needed}
     raw, keys = next((each for each in named if keys_needed <= set(each[1])), named[0])
+    return _read(raw, keys, columns, needed, filled)
+
+
+def table_of(
+    raw: Records,
+    columns: Mapping[str, Kind],
+    required: Collection[str] = (),
+    filled: Collection[str] = (),
+    aliases: Mapping[str, str] | None = None,
+) -> Table:
+    """One file's or sheet's records as a table; see `open_table`.
+
+    Raises:
+        InputError: see `open_table`.
+    """
+    return _read(raw, _keys(raw, aliases or {}), columns, tuple(required), filled)
+
+
+def columns_of(
+    raw: Records, columns: Collection[str], aliases: Mapping[str, str] | None = None
+) -> frozenset[str]:
+    """Which of some columns records have, under their own heading or an alias."""
+    keys = set(_keys(raw, aliases or {}))
+    return frozenset(column for column in columns if squeezed(column) in keys)
+
+
+def _read(
+    raw: Records,
+    keys: Sequence[str],
+    columns: Mapping[str, Kind],
+    needed: Sequence[str],
+    filled: Collection[str],
+) -> Table:
     table = _select(raw, keys, columns, needed)
     typed = [_typed(table, column, kind) for column, kind in columns.items()]
     result = Table(table.name, pl.DataFrame(typed), table.rows, table.unknown)

@@ -15,9 +15,9 @@ from django.db import IntegrityError, transaction
 
 from kinward.errors import ArgumentError
 from kinward_web.accounts.editing import StaleError
-from kinward_web.accounts.models import Area, User
+from kinward_web.accounts.models import FORGOTTEN, Area, User
 from kinward_web.audit.actions import Kind, record
-from kinward_web.roles import ROLES, permissions
+from kinward_web.roles import ROLES, permissions, role_name
 
 ADMINISTRATOR: Final = "administrator"
 
@@ -44,10 +44,11 @@ def add_person(*, by: User, said: Particulars) -> User:
 
     Raises:
         PermissionDenied: `by` may not manage people.
-        ArgumentError: another person has the address, or the role lacks its area.
+        ArgumentError: another person has the address; the role lacks its area, or it is retired.
     """
     _may(by)
     _checked(said)
+    _in_use(said)
     found = User.objects.filter(email=said.email.lower()).first()
     if found is not None:
         if _told(found) == _said(said):
@@ -80,7 +81,8 @@ def change_person(*, by: User, person: User, edition: int, said: Particulars) ->
     Raises:
         PermissionDenied: `by` may not manage people.
         StaleError: somebody changed the person since.
-        ArgumentError: one's own role, the last administrator, a taken address, a lacking area.
+        ArgumentError: one's own role, the last administrator, a taken address, a lacking or retired
+            area, somebody whose particulars are removed.
     """
     _may(by)
     _checked(said)
@@ -91,6 +93,8 @@ def change_person(*, by: User, person: User, edition: int, said: Particulars) ->
     now = User.objects.select_for_update().get(pk=person.pk)
     if now.edition != edition:
         raise _stale(now)
+    _known(now)
+    _in_use(said)
     _allowed(by, now, said, administrators=held)
     before = _told(now)
     now.name, now.email, now.post = said.name, said.email.lower(), said.post
@@ -179,10 +183,32 @@ def _may(by: User) -> None:
 def _checked(said: Particulars) -> None:
     if said.role not in ROLES:
         raise ArgumentError("There is no such role", remedy="Choose one of the list.")
-    if not _sees_all(said.role) and not said.areas and said.role != ADMINISTRATOR:
+    own = said.is_active and not _sees_all(said.role) and said.role != ADMINISTRATOR
+    if own and not said.areas:
         raise ArgumentError(
-            f"A {ROLES[said.role][0].lower()} sees only their own areas",
+            f"A {role_name(said.role).lower()} sees only their own areas",
             remedy="Choose one area at least.",
+        )
+
+
+def _in_use(said: Particulars) -> None:
+    """Refuse an area that is retired: it might be left from before an account was closed.
+
+    The areas are held, so that none is retired meanwhile.
+    """
+    held = Area.objects.select_for_update().filter(pk__in=[each.pk for each in _of_use(said)])
+    retired = [each.name for each in held.order_by("pk") if each.retired]
+    if retired and said.is_active:
+        raise ArgumentError(
+            f"{retired[0]} is retired", remedy="Choose another area, or put it back in use first."
+        )
+
+
+def _known(now: User) -> None:
+    if now.email.endswith(FORGOTTEN):
+        raise ArgumentError(
+            "This account was closed so long ago that nobody knows whose it was",
+            remedy="Add the person anew.",
         )
 
 

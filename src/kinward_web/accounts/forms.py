@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.db.models import Q
 
 from kinward_web.accounts.actions import Particulars
 from kinward_web.accounts.known_settings import Known, of_group
@@ -55,20 +53,15 @@ class PersonForm(forms.Form):
                 "email": person.email,
                 "post": person.post,
                 "role": person.role,
-                "areas": list(person.areas.all()),
+                "areas": list(person.areas.filter(retired=False)),
                 "is_active": person.is_active,
                 "edition": person.edition,
             }
         super().__init__(*args, **kwargs)
-        held = Q(people=person) if person is not None else Q()
         field: Any = self.fields["areas"]
-        field.queryset = Area.objects.filter(Q(retired=False) | held).distinct()
+        field.queryset = Area.objects.filter(retired=False)
         if person is None:
             del self.fields["is_active"]
-
-    def refused(self, lines: tuple[str, ...], edition: int) -> None:
-        """Say why it was not saved. What was typed stays; saving again goes on from `edition`."""
-        refused(self, lines, edition)
 
     def said(self) -> Particulars:
         """What was typed, once it is valid."""
@@ -111,10 +104,6 @@ class SettingsForm(forms.Form):
             for place, name in enumerate(_names(each), start=1):
                 self.fields[name] = _field(each, place)
 
-    def refused(self, lines: tuple[str, ...], edition: int) -> None:
-        """Say why it was not saved. What was typed stays; saving again goes on from `edition`."""
-        refused(self, lines, edition)
-
     def values(self) -> dict[str, Any]:
         """By name, once it is valid."""
         told = self.cleaned_data
@@ -124,24 +113,13 @@ class SettingsForm(forms.Form):
         }
 
     def clean(self) -> dict[str, Any]:
-        """Green stands before amber; the words of a scale differ."""
+        """The words of a scale differ."""
         told: dict[str, Any] = self.cleaned_data
-        green, amber = told.get("rag_green_pct"), told.get("rag_amber_pct")
-        if green is not None and amber is not None and green > amber:
-            self.add_error("rag_amber_pct", "Amber must reach at least as far as green.")
         for each in self.known:
             words = [told.get(name, "").strip().lower() for name in _names(each) if each.words]
             if len(set(words)) < len(words):
                 self.add_error(_names(each)[-1], f"{each.label}: two steps have the same word.")
         return told
-
-
-def refused(form: forms.Form, lines: tuple[str, ...], edition: int) -> None:
-    """Put the lines of an error above a form, and the edition that is now in force into it."""
-    form.add_error(None, list(lines))
-    data: Any = form.data
-    form.data = data.copy()
-    form.data["edition"] = str(edition)  # type: ignore[index]
 
 
 def _names(known: Known) -> list[str]:
@@ -162,7 +140,7 @@ def _field(known: Known, place: int) -> forms.Field:
     if known.places:
         bounds |= {"decimal_places": known.places, "max_digits": 6}
     wrong = f"{known.label}: give a number from {known.least} to {known.most}."
-    field = kind(
+    return kind(
         label=f"{known.label} ({known.unit})",
         help_text=f"{known.about} {usual}",
         error_messages=dict.fromkeys(
@@ -170,9 +148,3 @@ def _field(known: Known, place: int) -> forms.Field:
         ),
         **bounds,
     )
-    return _for_decimal(field) if known.places else field
-
-
-def _for_decimal(field: forms.Field) -> forms.Field:
-    field.widget.attrs["step"] = str(Decimal("0.1"))
-    return field

@@ -87,13 +87,10 @@ class ServiceSettings:
         1000, 100, 20_000, "forecast", "Runs",
         "More runs make narrower margins of chance and take longer.", "runs",
     )  # fmt: skip
-    rag_green_pct: Decimal = _pct(  # noqa: RUF009
-        "0", "0", "50", "rag", "Green up to",
-        "On track: no worse than the target by more than this.",
-    )  # fmt: skip
-    rag_amber_pct: Decimal = _pct(  # noqa: RUF009
-        "5", "0", "100", "rag", "Amber up to",
-        "At risk: no worse than the target by more than this. Beyond it is red, off track.",
+    measure_tolerance_pct: Decimal = _pct(  # noqa: RUF009
+        "10", "0", "100", "rag", "Amber up to",
+        "At risk: no worse than the target by more than this, where the measure names no tolerance "
+        "of its own. Beyond it is red, off track.",
     )  # fmt: skip
     likelihood: tuple[str, ...] = _scale(
         ("Rare", "Unlikely", "Possible", "Likely", "Almost certain"),
@@ -111,8 +108,12 @@ class ServiceSettings:
         36, 3, "Earlier figures",
         "Sets of figures that were replaced. The current ones are never removed.",
     )  # fmt: skip
-    keep_reports_months: int = _months(36, 3, "Reports", "Reports that were built.")
+    keep_reports_months: int = _months(36, 3, "Reports", "Reports and papers that were built.")
     keep_jobs_months: int = _months(12, 1, "Jobs", "The record of long work that is over.")
+    keep_people_months: int = _months(
+        84, 12, "Closed accounts",
+        "Name and address of who had them. What they did stays, under a number.",
+    )  # fmt: skip
     keep_audit_months: int = _months(84, 12, "Audit log", "Who saw and changed what.")
 
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from rules.permissions import has_perm as allowed_by_rule
+from rules.permissions import perm_exists
 from simple_history.models import HistoricalRecords
 
-from kinward_web.roles import ROLES, permissions
+from kinward_web.roles import ROLES, permissions, role_name
+
+FORGOTTEN: Final = "@forgotten.invalid"
+"""How the address ends of a person whose name was removed long after the account was closed."""
 
 
 class Area(models.Model):
@@ -35,10 +40,6 @@ class Users(BaseUserManager["User"]):
         user.set_password(password)
         user.save()
         return user
-
-    def get_by_natural_key(self, email: str | None) -> User:
-        """A person by address, whatever its case."""
-        return self.get(email__iexact=email)
 
 
 class User(AbstractBaseUser):
@@ -91,9 +92,7 @@ class User(AbstractBaseUser):
             return False
         if permission in permissions(self.role):
             return True
-        from rules.permissions import has_perm, perm_exists
-
-        return bool(perm_exists(permission) and has_perm(permission, self, obj))
+        return bool(perm_exists(permission) and allowed_by_rule(permission, self, obj))
 
     @property
     def permissions(self) -> frozenset[str]:
@@ -103,7 +102,7 @@ class User(AbstractBaseUser):
     @property
     def role_name(self) -> str:
         """The role in words."""
-        return ROLES[self.role][0] if self.role in ROLES else "No role yet"
+        return role_name(self.role)
 
 
 class SettingChange(models.Model):

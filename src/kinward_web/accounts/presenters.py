@@ -9,7 +9,7 @@ from typing import Any
 from kinward_web.accounts.known_settings import Known, from_json, of_group
 from kinward_web.accounts.models import SettingChange, User
 from kinward_web.accounts.selectors import current_settings, history_of
-from kinward_web.roles import PERMISSIONS, ROLES, must_use_code
+from kinward_web.roles import PERMISSIONS, ROLES, must_use_code, role_name
 
 
 @dataclass(frozen=True)
@@ -41,14 +41,15 @@ def role_shown(key: str) -> RoleShown | None:
 
 
 def matrix() -> dict[str, Any]:
-    """Every permission against every role."""
+    """Every permission against every role, and which roles sign in with a code."""
+    allowed = [
+        (words, [(name, key in may) for name, may in ROLES.values()])
+        for key, words in PERMISSIONS.items()
+    ]
+    codes = [(name, must_use_code(key)) for key, (name, _) in ROLES.items()]
     return {
         "roles": [name for name, _ in ROLES.values()],
-        "rows": [
-            (words, [(name, key in allowed) for name, allowed in ROLES.values()])
-            for key, words in PERMISSIONS.items()
-        ],
-        "codes": [(name, must_use_code(key)) for key, (name, _) in ROLES.items()],
+        "rows": [*allowed, ("Signs in with a code as well as a password", codes)],
     }
 
 
@@ -109,7 +110,7 @@ def _as_was(row: Any) -> dict[str, str]:
         "Name": row.name,
         "E-mail address": row.email,
         "Post": row.post,
-        "Role": ROLES[row.role][0] if row.role in ROLES else "",
+        "Role": role_name(row.role),
         "Areas": ", ".join(sorted(_area_names(row))),
         "May sign in": "yes" if row.is_active else "no",
     }

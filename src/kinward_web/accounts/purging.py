@@ -34,7 +34,7 @@ def run(*, now: datetime, dry: bool) -> list[Removed]:
         dry: whether to count only; the database is then as it was.
 
     Returns:
-        What went, by kind; files that no row names come last.
+        What went, by kind; files that no row names, and what a killed process left, come last.
     """
     autodiscover_modules("purges")
     asked = Asked(now=now, settings=current_settings())
@@ -48,13 +48,16 @@ def run(*, now: datetime, dry: bool) -> list[Removed]:
                 raise _Undone
             _log(removed)
     except _Undone:
-        return [*removed, Removed(_FILES, store.unnamed(keeping))]
+        left = len(store.left_lent())
+        return [*removed, Removed(_FILES, store.unnamed(keeping)), Removed(_FOLDERS, left)]
     for do in asked.later:
         do()
-    return [*removed, Removed(_FILES, store.sweep(keeping))]
+    swept = store.sweep(keeping)
+    return [*removed, Removed(_FILES, swept), Removed(_FOLDERS, store.sweep_lent())]
 
 
 _FILES = "files that nothing names"
+_FOLDERS = "folders that a killed process left"
 
 
 def _log(removed: list[Removed]) -> None:

@@ -25,6 +25,12 @@ def last_change(group: str) -> SettingChange | None:
     return changes.order_by("-edition").first()
 
 
+def edition_of(group: str) -> int:
+    """The edition of a form of settings; 0 where nobody has saved it yet."""
+    last = last_change(group)
+    return last.edition if last else 0
+
+
 def setting_changes(group: str) -> list[SettingChange]:
     """Every time that a form of settings was saved, newest first."""
     changes = SettingChange.objects.filter(group=group).select_related("by")

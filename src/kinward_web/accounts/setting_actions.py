@@ -11,7 +11,7 @@ from kinward.errors import ArgumentError
 from kinward_web.accounts.editing import StaleError
 from kinward_web.accounts.known_settings import GROUPS, as_json, from_json, of_group
 from kinward_web.accounts.models import SettingChange, User
-from kinward_web.accounts.selectors import current_settings, last_change
+from kinward_web.accounts.selectors import current_settings, edition_of, last_change
 from kinward_web.audit.actions import Kind, record
 
 
@@ -33,9 +33,8 @@ def save_settings(*, by: User, group: str, edition: int, values: dict[str, Any])
     for known in of_group(group):
         if from_json(known, as_json(values[known.name])) != values[known.name]:
             raise ArgumentError(f"{known.label} is out of its bounds")
-    last = last_change(group)
-    if (last.edition if last else 0) != edition:
-        raise _stale(last)
+    if edition_of(group) != edition:
+        raise _stale(last_change(group))
     now = current_settings()
     before = {name: as_json(getattr(now, name)) for name in values}
     after = {name: as_json(value) for name, value in values.items()}

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from kinward.errors import KinwardError
 from kinward_web.accounts import presenters, selectors
+from kinward_web.accounts.editing import refused
 from kinward_web.accounts.forms import SettingsForm
 from kinward_web.accounts.known_settings import GROUPS
 from kinward_web.accounts.setting_actions import save_settings
@@ -30,9 +31,7 @@ def group(request: Request, group: str) -> HttpResponse:
     """Change the settings of a form, and see how they were."""
     if group not in GROUPS:
         raise Http404
-    last = selectors.last_change(group)
-    edition = last.edition if last else 0
-    form = SettingsForm(request.POST or None, group=group, edition=edition)
+    form = SettingsForm(request.POST or None, group=group, edition=selectors.edition_of(group))
     if request.method == "POST" and form.is_valid():
         try:
             save_settings(
@@ -40,7 +39,7 @@ def group(request: Request, group: str) -> HttpResponse:
                 values=form.values(),
             )  # fmt: skip
         except KinwardError as error:
-            form.refused(error.lines, edition)
+            refused(form, error, edition=lambda: selectors.edition_of(group))
         else:
             messages.success(request, f"{GROUPS[group][0]}: saved.")
             return redirect("settings")

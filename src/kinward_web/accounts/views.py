@@ -5,7 +5,6 @@ from __future__ import annotations
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,14 +12,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from kinward.errors import KinwardError
 from kinward_web.accounts import actions, presenters, selectors
+from kinward_web.accounts.editing import refused
 from kinward_web.accounts.forms import PersonForm
 from kinward_web.accounts.models import User
 from kinward_web.audit.actions import Kind, record
 from kinward_web.audit.csv_file import csv_file
 from kinward_web.guard import Request, needs
-from kinward_web.roles import PERMISSIONS, ROLES
-
-_PAGE = 50
+from kinward_web.paging import paged
+from kinward_web.roles import ROLES
 
 
 @needs("users.manage")
@@ -28,13 +27,9 @@ _PAGE = 50
 def people(request: Request) -> HttpResponse:
     """People; `words`, `role` and `state` in the address find some of them."""
     asked = _asked(request)
-    found = selectors.people(**asked)
-    query = request.GET.copy()
-    query.pop("page", None)
     context = {
-        "page": Paginator(found, _PAGE).get_page(request.GET.get("page")),
+        **paged(request, selectors.people(**asked)),
         "asked": asked,
-        "query": query.urlencode(),
         "roles": [(key, name) for key, (name, _) in ROLES.items()],
     }
     return render(request, "accounts/people.html", context)
@@ -95,7 +90,7 @@ def person(request: Request, pk: int) -> HttpResponse:
         try:
             actions.change_person(by=request.user, person=found, edition=edition, said=form.said())
         except KinwardError as error:
-            form.refused(error.lines, User.objects.get(pk=pk).edition)
+            refused(form, error, edition=lambda: User.objects.get(pk=pk).edition)
         else:
             messages.success(request, f"{form.cleaned_data['name']} was saved.")
             return redirect("person", pk=pk)
@@ -157,8 +152,9 @@ def roles(request: Request) -> HttpResponse:
 @require_GET
 def roles_csv(request: Request) -> HttpResponseBase:
     """What each role may do, as CSV."""
+    matrix = presenters.matrix()
     rows = [
-        (words, *("yes" if key in allowed else "no" for _, allowed in ROLES.values()))
-        for key, words in PERMISSIONS.items()
+        (words, *("yes" if holds else "no" for _, holds in cells))
+        for words, cells in matrix["rows"]
     ]
-    return csv_file("roles", ("What", *(name for name, _ in ROLES.values())), rows)
+    return csv_file("roles", ("What", *matrix["roles"]), rows)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any, Final
 from django.core.cache import caches
 
 from kinward_web.api import schemas
-from kinward_web.api.own import own_figures, own_section, sees_all
+from kinward_web.api.own import own_figures, own_table, sees_all
 from kinward_web.api.problems import PREFIX, ProblemError
 from kinward_web.documents.access import may_see
-from kinward_web.documents.models import Document, Part
-from kinward_web.documents.selectors import audience_of, section_with_table, shown
+from kinward_web.documents.models import Document
+from kinward_web.documents.selectors import audience_of, bodies_of, sections_of, shown
+from kinward_web.documents.tables import stored_tables, with_table
 from kinward_web.intake.models import Snapshot
 from kinward_web.intake.selectors import live
 
@@ -79,7 +80,7 @@ def head(person: User, kind: str) -> dict[str, Any]:
         return _head(snapshot, kind, "whole", own.head, links)
     document = _of(person, snapshot, kind)
     told = shown(document, audience_of(person), keys=())
-    links = stored_links(document, told.audience, latest=True)
+    links = links_of([document], told.audience, latest=True)[document.pk]
     return _head(snapshot, kind, told.audience, told.head, links, document.pk)
 
 
@@ -117,26 +118,32 @@ def latest_links(person: User) -> list[schemas.TableLink]:
         own = own_figures(person, snapshot)
         return [_link(None, _OWN, *each, latest=True) for each in _tables(own.sections)]
     audience = audience_of(person)
-    documents = snapshot.documents.filter(kind__in=KINDS)
-    return [
-        link
-        for each in sorted(documents, key=lambda each: KINDS.index(each.kind))
-        if may_see(person, each)
-        for link in stored_links(each, audience, latest=True)
-    ]
+    found = snapshot.documents.filter(kind__in=KINDS).defer("head_whole", "head_public")
+    documents = sorted(found, key=lambda each: KINDS.index(each.kind))
+    links = links_of([each for each in documents if may_see(person, each)], audience, latest=True)
+    return [link for each in links.values() for link in each]
 
 
-def stored_links(
-    document: Document, audience: str, *, latest: bool = False
-) -> list[schemas.TableLink]:
-    """The tables of a document. It never changes, so what is in it is read once an hour."""
-    name = f"api-tables-{document.pk}-{audience}"
-    known = caches["figures"].get(name)
-    if known is None:
-        parts = Part.objects.filter(document=document, audience=audience)
-        known = list(_tables(part.body for part in parts))
-        caches["figures"].set(name, known, _KEPT_S)
-    return [_link(document.pk, document.kind, *each, latest=latest) for each in known]
+def links_of(
+    documents: Sequence[Document], audience: str, *, latest: bool = False
+) -> dict[int, list[schemas.TableLink]]:
+    """The tables of documents, by number, in their order.
+
+    A document never changes, so what is in it is read once an hour, with one query for all.
+    """
+    names = {each.pk: f"api-tables-{each.pk}-{audience}" for each in documents}
+    known = caches["figures"].get_many(names.values())
+    fresh: dict[str, list[tuple[str, str, str]]] = {
+        name: [] for name in names.values() if name not in known
+    }
+    for number, body in bodies_of([pk for pk, name in names.items() if name in fresh], audience):
+        fresh[names[number]] += _tables([body])
+    caches["figures"].set_many(fresh, _KEPT_S)
+    known |= fresh
+    return {
+        each.pk: [_link(each.pk, each.kind, *table, latest=latest) for table in known[name]]
+        for each, name in zip(documents, names.values(), strict=True)
+    }
 
 
 def table(person: User, document: str, key: str) -> Found:
@@ -150,16 +157,15 @@ def table(person: User, document: str, key: str) -> Found:
     """
     if not sees_all(person) and document == _OWN:
         snapshot = figures()
-        body = own_section(person, snapshot, key)
-        return Found(
-            None, _OWN, snapshot.as_at or date.min, "whole", body["heading"], _in(body, key)
-        )
+        body, stored = own_table(person, snapshot, key)
+        return Found(None, _OWN, snapshot.as_at or date.min, "whole", body["heading"], stored)
     one = _numbered(person, document) if document.isdecimal() else _of(person, figures(), document)
     audience = audience_of(person)
-    section = section_with_table(one, audience, key)
-    if section is None:
+    found = with_table(sections_of(one, audience), key)
+    if found is None:
         raise ProblemError(404)
-    return Found(one.pk, one.kind, one.as_at, audience, section["heading"], _in(section, key))
+    section, stored = found
+    return Found(one.pk, one.kind, one.as_at, audience, section["heading"], stored)
 
 
 def as_schema(found: Found) -> schemas.Table:
@@ -203,15 +209,10 @@ def _of(person: User, snapshot: Snapshot, kind: str) -> Document:
     return document
 
 
-def _in(section: dict[str, Any], key: str) -> dict[str, Any]:
-    tables: Iterator[dict[str, Any]] = (each["table"] for each in section["figures"])
-    return next(each for each in tables if each["key"] == key)
-
-
 def _tables(bodies: Iterable[dict[str, Any]]) -> Iterator[tuple[str, str, str]]:
     for body in bodies:
-        for each in body["figures"]:
-            yield body["heading"], each["table"]["key"], each["table"]["title"]
+        for table in stored_tables([body]):
+            yield body["heading"], table["key"], table["title"]
 
 
 def _link(

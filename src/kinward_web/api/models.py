@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from kinward_web.roles import ROLES, permissions
+from kinward_web.roles import ROLES, permissions, role_name
 
 MOST_DAYS = 365
 
@@ -70,4 +70,4 @@ class Token(models.Model):
     @property
     def role_name(self) -> str:
         """Its role in words."""
-        return ROLES[self.role][0] if self.role in ROLES else "No role"
+        return role_name(self.role)

@@ -1,16 +1,16 @@
-"""The figures of a person who sees some areas alone: those of their own children, on the day of the
-live figures, worked out as for the page of the children."""
+"""The figures of a person who sees some areas alone, as the API answers with them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from kinward.cohort.selection import Choice
+from django.core.exceptions import PermissionDenied
+
 from kinward_web.api.problems import ProblemError
-from kinward_web.care.asked import Asked
-from kinward_web.care.selectors.figures import Worked, worked
-from kinward_web.care.selectors.ground import ground
-from kinward_web.care.selectors.scope import may_choose, own_teams, within
+from kinward_web.care.selectors.figures import Worked
+from kinward_web.care.selectors.own import of_own
+from kinward_web.care.selectors.scope import own_teams
+from kinward_web.documents.tables import with_table
 
 if TYPE_CHECKING:
     from kinward_web.accounts.models import User
@@ -28,24 +28,22 @@ def own_figures(person: User, snapshot: Snapshot) -> Worked:
     Raises:
         ProblemError: they have none, or nobody knows the teams.
     """
-    own, kept = own_teams(person), ground(snapshot)
-    if not own or not may_choose(person):
-        raise ProblemError(403)
-    if kept is None or kept.teams is None or snapshot.as_at is None:
-        raise ProblemError(404)
-    found = worked(snapshot, Asked(snapshot.as_at, within(Choice(), own)))
+    try:
+        found = of_own(person, snapshot)
+    except PermissionDenied:
+        raise ProblemError(403) from None
     if found is None:
         raise ProblemError(404)
     return found
 
 
-def own_section(person: User, snapshot: Snapshot, key: str) -> dict[str, Any]:
-    """The section of theirs that holds a table.
+def own_table(person: User, snapshot: Snapshot, key: str) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The section of theirs that holds a table, and the table.
 
     Raises:
         ProblemError: see `own_figures`; or there is no such table.
     """
-    for body in own_figures(person, snapshot).sections:
-        if any(figure["table"]["key"] == key for figure in body["figures"]):
-            return body
-    raise ProblemError(404)
+    found = with_table(own_figures(person, snapshot).sections, key)
+    if found is None:
+        raise ProblemError(404)
+    return found

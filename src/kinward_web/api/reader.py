@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -17,7 +16,7 @@ from kinward_web.api.actions import digest, seen
 from kinward_web.api.models import Token
 from kinward_web.api.problems import ProblemError
 from kinward_web.api.selectors import usable
-from kinward_web.audit.actions import Kind, record
+from kinward_web.audit.actions import Kind, minute, record
 
 if TYPE_CHECKING:
     from kinward_web.accounts.models import User
@@ -99,11 +98,6 @@ def _address(request: HttpRequest) -> str:
         return str(get_adapter().get_client_ip(request))
     except PermissionDenied:  # the server does not say
         return "unknown"
-
-
-def minute() -> int:
-    """Which minute it is."""
-    return int(time.time() // _MINUTE_S)
 
 
 def _limited(who: str, most: int) -> None:

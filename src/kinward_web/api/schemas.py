@@ -136,3 +136,146 @@ class Plan(Schema):
     edition: int
     changed: datetime
     tries: list[Try]
+
+
+class Reading(Schema):
+    """A value of a measure for a period. A share has the counts that it is of."""
+
+    measure: str
+    period_end: date
+    value: float | None
+    numerator: float | None
+    denominator: float | None
+    source: str
+    typed_by: str = Field(description="Empty where Kinward counted it.")
+    typed_on: date | None
+    note: str
+
+
+class TeamReading(Reading):
+    """The same of one team."""
+
+    team: str
+    label: str
+
+
+class Rag(Schema):
+    """A colour, and the rule that gave it."""
+
+    colour: Literal["green", "amber", "red", "grey"]
+    reason: str
+
+
+class Travel(Schema):
+    """Where a measure went since the period before, and whether that is good."""
+
+    way: Literal["up", "down", "level"]
+    sense: Literal["good", "bad", "neither"]
+    change: float
+
+
+class Point(Schema):
+    """A day of a target that moves."""
+
+    on: date
+    at: float
+
+
+class Wanted(Schema):
+    """A target, and how far from it is amber."""
+
+    kind: Literal["floor", "ceiling", "band", "trajectory"]
+    at: float | None = None
+    low: float | None = None
+    high: float | None = None
+    side: str | None = None
+    points: list[Point] = []
+    tolerance_pct: float | None
+    tolerance: float | None
+
+
+class Told(Schema):
+    """A figure, or why there is none."""
+
+    value: float | None
+    reason: str
+
+
+class Expected(Told):
+    """What is expected at the end of the year, with an interval of 80% where there is one."""
+
+    low_80: float | None
+    high_80: float | None
+
+
+class Signal(Schema):
+    """A point that chance alone seldom makes."""
+
+    rule: str
+    on: date
+    side: str
+    words: str
+
+
+class Control(Schema):
+    """A control chart: what its points are, its limits, and its signals."""
+
+    of: Literal["values", "changes"]
+    baseline: list[date]
+    centre: float
+    low: float
+    high: float
+    signals: list[Signal]
+    now: list[Signal]
+
+
+class Compared(Schema):
+    """A measure beside statistical neighbours and England."""
+
+    year: int
+    own: float | None
+    neighbours: float | None
+    england: float | None
+    rank: int | None
+    of: int
+    quartile: int | None
+    england_quartile: int | None
+    best: Literal["high", "low"]
+
+
+class ScoreLine(Schema):
+    """A measure against its target."""
+
+    measure: str
+    label: str
+    theme: str
+    unit: str
+    formula: str
+    definition: str
+    better: Literal["high", "low", "none"]
+    frequency: str
+    owner: str
+    tier: Literal["board", "detail"]
+    target: Wanted | None
+    reading: Reading | None
+    previous: Reading | None
+    rag: Rag
+    direction: Travel | None
+    year_to_date: Told
+    year_end: Expected
+    control: Control | None
+    no_control: str
+    comparison: Compared | None
+    late: bool
+    readings: list[Reading]
+
+
+class Scorecard(Schema):
+    """The scorecard: of the whole authority, or the readings of one's own areas alone."""
+
+    as_at: date
+    audience: Audience = Field(description="`public`: measures of few children are withheld.")
+    colours: dict[str, int]
+    lines: list[ScoreLine]
+    teams: list[TeamReading]
+    notes: list[str]

@@ -11,18 +11,19 @@ from ninja.errors import HttpError, ValidationError
 
 from kinward.reports.as_json import table_from_json
 from kinward.reports.download import csv_text
-from kinward_web.api import contents, plans, schemas
+from kinward_web.api import contents, plans, schemas, scorecard
 from kinward_web.api.problems import ProblemError, problem
 from kinward_web.api.reader import Caller, Reader
-from kinward_web.audit.actions import Kind
+from kinward_web.audit.actions import Kind, refused
 
 api = NinjaAPI(
     title="Kinward",
     version="1",
     urls_namespace="api",
     description=(
-        "Figures of the children looked after, the money, the forecast and plans, for reading by "
-        "Power BI, Excel and other programs. What a token sees is what its role sees on the pages."
+        "Figures of the children looked after, the money, the forecast, plans and the scorecard, "
+        "for reading by Power BI, Excel and other programs. What a token sees is what its role "
+        "sees on the pages."
     ),
     openapi_url="",
     docs_url=None,
@@ -84,6 +85,14 @@ def all_plans(request: ApiRequest) -> Any:
     return found
 
 
+@offer("/scorecard", "api_scorecard", "scorecard.see", schemas.Scorecard, summary="The scorecard")
+def all_measures(request: ApiRequest) -> Any:
+    """Every measure against its target, with the rule; or the readings of one's own areas."""
+    found = scorecard.told(request.auth.person)
+    request.auth.noted(Kind.READ, "scorecard", "Read the scorecard")
+    return found
+
+
 @offer("/tables", "api_tables", "home.see", list[schemas.TableLink], summary="Every table")
 def tables(request: ApiRequest) -> Any:
     """Every table of the newest figures that may be seen."""
@@ -135,6 +144,9 @@ def _head(request: ApiRequest, kind: str, words: str) -> dict[str, Any]:
 
 @api.exception_handler(ProblemError)
 def _problem(request: HttpRequest, error: ProblemError) -> HttpResponse:
+    caller, match = getattr(request, "kinward_caller", None), request.resolver_match
+    if error.status == 403 and caller is not None and match is not None:
+        refused(by=caller, view=match.view_name)
     return problem(error.status, error.detail)
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import time
+from typing import TYPE_CHECKING, Any, Final
+
+from django.core.cache import cache
 
 from kinward_web.audit.models import AuditEntry
 
@@ -10,6 +13,7 @@ if TYPE_CHECKING:
     from kinward_web.accounts.models import User
 
 Kind = AuditEntry.Kind
+_MINUTE_S: Final = 60
 
 
 def record(
@@ -41,6 +45,25 @@ def record(
         before=before,
         after=after,
     )
+
+
+def refused(*, by: User, view: str) -> None:
+    """Note that somebody asked for what is not for them: once a minute for each person and view, so
+    that nobody floods the log.
+
+    Args:
+        view: the name of the address, never what fills it.
+    """
+    if cache.add(f"refused-{by.pk}-{view}-{minute()}", 1, 2 * _MINUTE_S):
+        record(
+            by=by, kind=Kind.REFUSED, subject="page", subject_id=view,
+            words="Asked for what their role or areas do not include",
+        )  # fmt: skip
+
+
+def minute() -> int:
+    """Which minute it is."""
+    return int(time.time() // _MINUTE_S)
 
 
 def _cut(name: str, text: str) -> str:

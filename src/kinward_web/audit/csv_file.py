@@ -8,7 +8,8 @@ from typing import Final
 
 from django.http import HttpResponse, StreamingHttpResponse
 
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+from kinward.tables.harmless import harmless
+
 _MARK: Final = "\ufeff"
 """Tells Excel that the text is UTF-8."""
 
@@ -49,8 +50,4 @@ def _lines(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterato
     yield _MARK
     yield writer.writerow(headings)
     for row in rows:
-        yield writer.writerow([_safe(cell) for cell in row])
-
-
-def _safe(cell: object) -> object:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
+        yield writer.writerow([harmless(cell) for cell in row])

@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
@@ -17,9 +16,9 @@ from kinward_web.audit.csv_file import csv_file
 from kinward_web.audit.forms import FilterForm
 from kinward_web.audit.selectors import Filters, entries
 from kinward_web.guard import Request, needs
-from kinward_web.roles import ROLES
+from kinward_web.paging import paged
+from kinward_web.roles import role_name
 
-_PAGE = 50
 _HEADINGS = (
     "When", "Who", "Role", "What was done", "To what", "Its number", "In words", "Before", "After",
 )  # fmt: skip
@@ -30,12 +29,9 @@ _HEADINGS = (
 def audit(request: Request) -> HttpResponse:
     """The log, newest first; the address holds the filters."""
     form = FilterForm(request.GET)
-    query = request.GET.copy()
-    query.pop("page", None)
-    page = Paginator(entries(form.filters()), _PAGE).get_page(request.GET.get("page"))
-    rows = [(each, _role(each.role), _changes(each)) for each in page]
-    context = {"form": form, "page": page, "rows": rows, "query": query.urlencode()}
-    return render(request, "audit/log.html", context)
+    context = paged(request, entries(form.filters()))
+    rows = [(each, _role(each.role), _changes(each)) for each in context["page"]]
+    return render(request, "audit/log.html", {**context, "form": form, "rows": rows})
 
 
 @needs("audit.see", again=True)
@@ -61,7 +57,8 @@ def _lines(filters: Filters) -> Iterator[tuple[object, ...]]:
 
 
 def _role(key: str) -> str:
-    return ROLES[key][0] if key in ROLES else key
+    """In words; nothing for what the service did by itself."""
+    return role_name(key) if key else ""
 
 
 def _changes(entry: Any) -> list[str]:

@@ -70,6 +70,7 @@ class FilterForm(forms.Form):
             f"From {long_date(first)} to {long_date(last)}, for example {usual.day}/{usual.month}/"
             f"{usual.year}"
         )
+        day.widget.attrs["autocomplete"] = "off"
         day.error_messages["invalid"] = "Enter a date, for example 31/3/2026"
         for name, field in FIELDS.items():
             if offered.get(field):

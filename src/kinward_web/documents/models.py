@@ -8,11 +8,15 @@ from django.db import models
 
 
 class Document(models.Model):
-    """What was worked out at one time about one subject: head sentences, notes and sections."""
+    """What was worked out at one time about one subject: head sentences, notes and sections.
+
+    `rests_on` is the number of the snapshot that it is made from.
+    """
 
     kind = models.CharField(max_length=30)
     made = models.DateTimeField(auto_now_add=True)
     as_at = models.DateField()
+    rests_on = models.PositiveIntegerField(null=True)
     head_whole = models.JSONField(default=dict)
     head_public = models.JSONField(default=dict)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from kinward_web.documents.presenters import sections
+from kinward_web.documents.presenters import Links, sections
 from kinward_web.documents.selectors import Shown
 
 
@@ -18,7 +18,14 @@ def context(shown: Shown) -> dict[str, Any]:
     def address(table: str) -> str:
         return reverse("figures_csv", args=[shown.id, table])
 
-    return page(shown.head, shown.sections, shown.as_at, address, hides=shown.audience == "public")
+    return page(
+        shown.head,
+        shown.sections,
+        shown.as_at,
+        address,
+        hides=shown.audience == "public",
+        rests_on=shown.rests_on,
+    )
 
 
 def page(
@@ -28,6 +35,8 @@ def page(
     address: Callable[[str], str],
     *,
     hides: bool,
+    rests_on: int | None = None,
+    links: Links | None = None,
 ) -> dict[str, Any]:
     """The same of figures that are not stored.
 
@@ -35,12 +44,15 @@ def page(
         stored: sections as the core's JSON.
         address: where the CSV of a table is, by the table's key.
         hides: whether small numbers are hidden.
+        rests_on: the number of the snapshot that they are made from.
+        links: which cells lead to what they count.
     """
-    parts = sections(stored, address)
+    parts = sections(stored, address, links)
     return {
         "head": head,
         "sections": parts,
         "as_at": as_at,
         "has_charts": any(part.has_charts for part in parts),
         "hides": hides,
+        "rests_on": rests_on,
     }

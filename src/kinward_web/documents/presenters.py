@@ -3,27 +3,57 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from kinward.reports.as_json import table_from_json
 from kinward.reports.table import HIDDEN, MISSING, NUMERIC, ReportTable
 from kinward_web.charts import drawing
+from kinward_web.documents.origins import Origin, origin
 
 _LONG: Final = 14
 """A table with more rows than this, or one behind a chart, stands folded."""
 
 
 @dataclass(frozen=True)
+class Link:
+    """Where a count leads.
+
+    Attributes:
+        href: the list of what it counts.
+        lists: what is counted, in words that follow the number.
+    """
+
+    href: str
+    lists: str
+
+
+class Links(Protocol):
+    """Says which cells of a table lead to what they count.
+
+    Attributes:
+        stamp: of two that are equal, all cells lead to the same places.
+    """
+
+    @property
+    def stamp(self) -> str: ...
+
+    def __call__(self, table: ReportTable) -> Mapping[tuple[int, str], Link]:
+        """By row and name of the column."""
+        ...
+
+
+@dataclass(frozen=True)
 class Cell:
-    """A cell of a table: its text, whether it is a number, and what a mark means."""
+    """A cell of a table: its text, whether it is a number, what a mark means, where it leads."""
 
     text: str
     numeric: bool
     means: str = ""
+    link: Link | None = None
 
 
 @dataclass(frozen=True)
@@ -51,13 +81,14 @@ class TableShown:
 
 @dataclass(frozen=True)
 class FigureShown:
-    """A table with the chart drawn from it, where there is one."""
+    """A table with the chart drawn from it, where there is one, and what it is made from."""
 
     id: str
     title: str
     about: str
     table: TableShown
     drawing: dict[str, Any] | None
+    origin: Origin | None = None
 
     @property
     def id_data(self) -> str:
@@ -72,6 +103,7 @@ class SectionShown:
     Attributes:
         stored: its figures, as the core's JSON.
         addresses: where the CSV of the table of each is.
+        links: which cells lead to what they count.
     """
 
     key: str
@@ -80,11 +112,15 @@ class SectionShown:
     sentences: tuple[str, ...]
     stored: Sequence[dict[str, Any]]
     addresses: tuple[str, ...]
+    links: Links | None = None
 
     @cached_property
     def figures(self) -> tuple[FigureShown, ...]:
         """The figures, each with its drawing."""
-        return tuple(map(_figure, self.stored, self.addresses))
+        return tuple(
+            _figure(stored, address, self.links)
+            for stored, address in zip(self.stored, self.addresses, strict=True)
+        )
 
     @property
     def has_charts(self) -> bool:
@@ -94,16 +130,22 @@ class SectionShown:
     @property
     def digest(self) -> str:
         """Of all that is in it: the page is kept under this once it was written."""
-        told = [self.key, self.heading, self.sentences, self.stored, self.addresses]
+        leads = self.links.stamp if self.links else ""
+        told = [self.key, self.heading, self.sentences, self.stored, self.addresses, leads]
         return blake2b(json.dumps(told).encode(), digest_size=20).hexdigest()
 
 
-def sections(stored: Sequence[dict[str, Any]], address: Callable[[str], str]) -> list[SectionShown]:
+def sections(
+    stored: Sequence[dict[str, Any]],
+    address: Callable[[str], str],
+    links: Links | None = None,
+) -> list[SectionShown]:
     """Sections as a page shows them.
 
     Args:
         stored: as the core's JSON.
         address: where the CSV of a table is, by the table's key.
+        links: which cells lead to what they count.
     """
     return [
         SectionShown(
@@ -113,12 +155,13 @@ def sections(stored: Sequence[dict[str, Any]], address: Callable[[str], str]) ->
             sentences=tuple(each["sentences"]),
             stored=each["figures"],
             addresses=tuple(address(figure["table"]["key"]) for figure in each["figures"]),
+            links=links,
         )
         for each in stored
     ]
 
 
-def _figure(stored: dict[str, Any], address: str) -> FigureShown:
+def _figure(stored: dict[str, Any], address: str, links: Links | None) -> FigureShown:
     table = table_from_json(stored["table"])
     chart = stored["chart"]
     folded = chart is not None or (stored["folds"] and table.frame.height > _LONG)
@@ -126,18 +169,24 @@ def _figure(stored: dict[str, Any], address: str) -> FigureShown:
         id=f"chart-{table.key}",
         title=stored["title"],
         about=stored["about"],
-        table=shown(table, address, folded=folded),
+        table=shown(table, address, folded=folded, links=links),
         drawing=None if chart is None else drawing(chart),
+        origin=origin(table.key),
     )
 
 
-def shown(table: ReportTable, address: str, *, folded: bool = False) -> TableShown:
+def shown(
+    table: ReportTable, address: str, *, folded: bool = False, links: Links | None = None
+) -> TableShown:
     """A table of the core as a page shows it.
 
     Args:
         address: where its CSV is.
+        links: which cells lead to what they count.
     """
     numeric = [column.format in NUMERIC for column in table.columns]
+    names = [column.name for column in table.columns]
+    leads = links(table) if links else {}
     return TableShown(
         key=table.key,
         title=table.title,
@@ -146,7 +195,12 @@ def shown(table: ReportTable, address: str, *, folded: bool = False) -> TableSho
             for column, number in zip(table.columns, numeric, strict=True)
         ),
         rows=tuple(
-            _row(row, numeric, total=place in table.totals)
+            _row(
+                row,
+                numeric,
+                [leads.get((place, name)) for name in names],
+                total=place in table.totals,
+            )
             for place, row in enumerate(table.cells())
         ),
         source=table.source,
@@ -156,9 +210,12 @@ def shown(table: ReportTable, address: str, *, folded: bool = False) -> TableSho
     )
 
 
-def _row(row: tuple[str, ...], numeric: list[bool], *, total: bool) -> Row:
+def _row(
+    row: tuple[str, ...], numeric: list[bool], leads: Sequence[Link | None], *, total: bool
+) -> Row:
     cells = [
-        Cell(text, number, _MEANS.get(text, "")) for text, number in zip(row, numeric, strict=True)
+        Cell(text, number, _MEANS.get(text, ""), link)
+        for text, number, link in zip(row, numeric, leads, strict=True)
     ]
     return Row(cells[0], tuple(cells[1:]), total)
 

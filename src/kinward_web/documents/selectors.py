@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from kinward_web.documents.access import may_see
 from kinward_web.documents.models import Document, Part
 
 if TYPE_CHECKING:
@@ -20,6 +22,7 @@ class Shown:
     Attributes:
         head: sentences, notes, facts and contents.
         sections: those that were asked for, as the core's JSON.
+        rests_on: the number of the snapshot that they are made from.
     """
 
     id: int
@@ -28,6 +31,7 @@ class Shown:
     audience: str
     head: dict[str, Any]
     sections: list[dict[str, Any]]
+    rests_on: int | None = None
 
 
 def audience_of(person: User) -> str:
@@ -39,13 +43,21 @@ def audience_of(person: User) -> str:
 def of_snapshot(
     snapshot: Snapshot, kind: str, person: User, keys: tuple[str, ...] | None = None
 ) -> Shown | None:
-    """A snapshot's document of a kind; None where there is none.
+    """A snapshot's document of a kind; None where there is none, or not for this person.
 
     Args:
         keys: of the sections wanted; None for all.
     """
     found = snapshot.documents.filter(kind=kind).first()
-    return None if found is None else shown(found, audience_of(person), keys)
+    if found is None or not may_see(person, found):
+        return None
+    return shown(found, audience_of(person), keys)
+
+
+def head_of(document: Document, audience: str) -> dict[str, Any]:
+    """Sentences, notes, facts and contents of a document, for one kind of reader."""
+    whole = audience == Part.Audience.WHOLE
+    return dict(document.head_whole if whole else document.head_public)
 
 
 def shown(document: Document, audience: str, keys: tuple[str, ...] | None = None) -> Shown:
@@ -53,20 +65,26 @@ def shown(document: Document, audience: str, keys: tuple[str, ...] | None = None
     parts = Part.objects.filter(document=document, audience=audience)
     if keys is not None:
         parts = parts.filter(key__in=keys)
-    whole = audience == Part.Audience.WHOLE
     return Shown(
         id=document.pk,
         kind=document.kind,
         as_at=document.as_at,
         audience=audience,
-        head=document.head_whole if whole else document.head_public,
+        head=head_of(document, audience),
         sections=[part.body for part in parts],
+        rests_on=document.rests_on,
     )
 
 
-def section_with_table(document: Document, audience: str, table: str) -> dict[str, Any] | None:
-    """The section that holds a table, for its download."""
+def sections_of(document: Document, audience: str) -> Iterator[dict[str, Any]]:
+    """The sections of a document, one after the other, as the core's JSON."""
     for part in Part.objects.filter(document=document, audience=audience):
-        if any(figure["table"]["key"] == table for figure in part.body["figures"]):
-            return dict(part.body)
-    return None
+        yield part.body
+
+
+def bodies_of(documents: Sequence[int], audience: str) -> Iterator[tuple[int, dict[str, Any]]]:
+    """The sections of many documents, each with the number of its own, in their order."""
+    if documents:
+        parts = Part.objects.filter(document__in=documents, audience=audience)
+        for part in parts.order_by("document", "position").iterator(chunk_size=100):
+            yield part.document_id, part.body

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from django.http import Http404
 
-from kinward_web.audit.csv_file import csv_answer
 from kinward_web.intake.kinds import DATA_KINDS, DataKind
 from kinward_web.intake.models import Version
 from kinward_web.intake.selectors import versions
-
-__all__ = ["csv_answer", "kind_or_404", "version_or_404"]
 
 
 def kind_or_404(key: str) -> DataKind:

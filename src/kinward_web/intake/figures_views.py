@@ -8,10 +8,10 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from kinward_web.audit.csv_file import csv_answer
 from kinward_web.guard import Request, needs
 from kinward_web.intake import actions, presenters, selectors, tables
 from kinward_web.intake.actions import RefusedError, StaleError
-from kinward_web.intake.answers import csv_answer
 from kinward_web.intake.changes import since
 from kinward_web.intake.forms import ChooseForm
 from kinward_web.intake.kinds import DATA_KINDS

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from kinward_web.audit.actions import Kind, record
+from kinward_web.audit.csv_file import csv_answer
 from kinward_web.guard import Request, needs
 from kinward_web.intake import presenters
-from kinward_web.intake.answers import csv_answer, kind_or_404, version_or_404
+from kinward_web.intake.answers import kind_or_404, version_or_404
 from kinward_web.intake.findings import PER_PAGE, Filters, listed
+from kinward_web.paging import paged
 
 
 @needs("data.see")
@@ -21,12 +22,10 @@ def findings(request: Request, kind: str, number: int) -> HttpResponse:
     version = version_or_404(kind, number)
     filters = Filters.of(request.GET.dict())
     found = listed(version, filters)
-    page = Paginator(range(len(found.frame)), PER_PAGE).get_page(request.GET.get("page"))
-    query = request.GET.copy()
-    query.pop("page", None)
+    paging = paged(request, range(len(found.frame)), PER_PAGE)
     table = presenters.table(
-        found.page(page.number),
-        presenters.findings_csv_address(version, query.urlencode()),
+        found.page(paging["page"].number),
+        presenters.findings_csv_address(version, paging["query"]),
     )
     context = {
         "kind": kind_or_404(kind),
@@ -35,8 +34,7 @@ def findings(request: Request, kind: str, number: int) -> HttpResponse:
         "filters": presenters.filter_fields(found, filters),
         "rule": found.rule,
         "table": table,
-        "page": page,
-        "query": query.urlencode(),
+        **paging,
         "filtered": any(vars(filters).values()),
     }
     return render(request, "intake/findings.html", context)

@@ -6,7 +6,9 @@ import uuid
 from typing import Any
 
 from django import forms
+from django.utils.timezone import localtime
 
+from kinward.words import long_date
 from kinward_web.intake.kinds import DATA_KINDS, DataKind
 from kinward_web.intake.models import Snapshot, Version
 
@@ -134,5 +136,4 @@ def _words(version: Version, used: Version | None) -> str:
     errors = version.counts.get("levels", {}).get("error", 0)
     told = "no errors" if not errors else "1 error" if errors == 1 else f"{errors:,} errors"
     now = ", in use" if used is not None and used.pk == version.pk else ""
-    day = f"{version.made.day} {version.made:%B %Y}"
-    return f"Version {version.number}, {day}, {told}{now}"
+    return f"Version {version.number}, {long_date(localtime(version.made))}, {told}{now}"

@@ -52,6 +52,12 @@ DATA_KINDS: Final[dict[str, DataKind]] = {
         ),
         DataKind("service_types", "Service types", "Sections, categories and weeks.", _MONEY),
         DataKind("contracts", "Contracts", "Discounts of providers by volume.", _MONEY),
+        DataKind(
+            "trajectory",
+            "Trajectory",
+            "The plan of the budget: placements and what they cost, by type and year.",
+            _MONEY,
+        ),
         DataKind("prices", "Prices", "A week’s cost by category, from a date.", _MONEY),
         DataKind(
             "population", "Population", "By year and age: ONS estimates or projections.", _FILES

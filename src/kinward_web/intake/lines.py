@@ -39,6 +39,7 @@ WORDS: Final[dict[str, LineWords]] = {
     "adjustments": LineWords("line", "lines", "Budget", "pence", "pence_change"),
     "service_types": LineWords("service type", "service types"),
     "contracts": LineWords("contract", "contracts"),
+    "trajectory": LineWords("line", "lines", "Needed, at its prices", "pence", "pence_change"),
     "prices": LineWords("price", "prices", "A week's cost", "weekly", "weekly_change"),
     "teams": LineWords("stretch with a team", "stretches with a team"),
     "totals": LineWords("month", "months", "Looked after", "count", "count"),

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 
-from kinward.cohort.model import Cohort
 from kinward.errors import KinwardError
 from kinward.ledger.load import Files
 from kinward.pipeline import Inputs
 from kinward.pipeline.spending import Spending
 from kinward_web import store
 from kinward_web.intake.models import Snapshot, Version
+
+if TYPE_CHECKING:
+    from kinward.pipeline.kept import Kept
 
 
 @dataclass(frozen=True)
@@ -52,18 +54,19 @@ class Material:
     def spending(self) -> Spending | None:
         """What the report of the money takes, where there are placements."""
         files = self.ledger()
-        return Spending(files, contracts=self.paths.get("contracts")) if files else None
+        if files is None:
+            return None
+        contracts, trajectory = self.paths.get("contracts"), self.paths.get("trajectory")
+        return Spending(files, contracts=contracts, trajectory=trajectory)
 
 
 @contextmanager
 def set_out(versions: list[Version]) -> Iterator[Material]:
     """The files of versions in a folder that is removed afterwards."""
-    root = Path(settings.DATA_DIR) / "lent"
-    root.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with tempfile.TemporaryDirectory(dir=root) as name:
+    with store.lending() as root:
         paths = {}
         for version in versions:
-            folder = Path(name) / version.kind
+            folder = root / version.kind
             lent = store.lend(((each.name, each.sha256) for each in version.files.all()), folder)
             paths[version.kind] = folder if len(lent) != 1 or version.kind == "lait" else lent[0]
         yield Material(paths)
@@ -74,11 +77,11 @@ def kept_folder(number: int) -> Path:
     return Path(settings.DATA_DIR) / "snapshots" / str(number)
 
 
-def kept_cohort(snapshot: Snapshot) -> Cohort | None:
-    """The cohort of a snapshot; None where it is not kept, or was kept by another release."""
+def kept_of(snapshot: Snapshot) -> Kept | None:
+    """What was kept of a snapshot; None where nothing is, or another release kept it."""
     from kinward.pipeline.kept import load
 
     try:
-        return load(kept_folder(snapshot.number)).cohort
-    except (KinwardError, LookupError, OSError):
+        return load(kept_folder(snapshot.number))
+    except KinwardError:
         return None

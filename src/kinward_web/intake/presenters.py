@@ -18,7 +18,6 @@ from kinward_web.intake.models import Snapshot, Version
 from kinward_web.intake.selectors import DataSet
 from kinward_web.intake.tables import files_table, years_table
 
-LEVEL_TAGS: Final = {"error": "red", "warning": "yellow", "note": "grey"}
 STATE_TAGS: Final = {
     "checking": "blue",
     "ready": "green",

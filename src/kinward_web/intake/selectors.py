@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Max, Prefetch, QuerySet
 
 from kinward_web.intake.kinds import DATA_KINDS, DataKind
-from kinward_web.intake.models import Snapshot, Version, VersionFile
+from kinward_web.intake.models import Snapshot, Version
 
 if TYPE_CHECKING:
     from kinward_web.accounts.models import User
@@ -83,9 +83,12 @@ def ready() -> QuerySet[Version]:
     return Version.objects.filter(state=Version.State.READY).order_by("kind", "-number")
 
 
-def data_sets() -> list[DataSet]:
-    """Every kind of data set, in the order of the page."""
-    shown = live()
+def data_sets(shown: Snapshot | None) -> list[DataSet]:
+    """Every kind of data set, in the order of the page.
+
+    Args:
+        shown: the snapshot that pages show.
+    """
     used = {each.kind: each for each in shown.versions.select_related("by")} if shown else {}
     last = Version.objects.values("kind").annotate(last=Max("pk")).values_list("last", flat=True)
     newest = {
@@ -118,14 +121,6 @@ def in_use(kinds: frozenset[str]) -> list[Version]:
     for each in ready().filter(kind__in=kinds).prefetch_related("files"):
         newest.setdefault(each.kind, each)
     return list(newest.values())
-
-
-def named_files() -> frozenset[str]:
-    """Every file of the store that a version names: `store.sweep` leaves these."""
-    files = VersionFile.objects.exclude(version__state=Version.State.PURGED)
-    kept = Version.objects.exclude(state=Version.State.PURGED).values_list("findings", "lines")
-    names = {*files.values_list("sha256", flat=True), *(name for pair in kept for name in pair)}
-    return frozenset(names - {""})
 
 
 def snapshots() -> QuerySet[Snapshot]:

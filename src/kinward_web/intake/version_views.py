@@ -6,9 +6,10 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from kinward_web.audit.csv_file import csv_answer
 from kinward_web.guard import Request, needs
 from kinward_web.intake import presenters, selectors
-from kinward_web.intake.answers import csv_answer, kind_or_404, version_or_404
+from kinward_web.intake.answers import kind_or_404, version_or_404
 from kinward_web.intake.compare import compare as compared
 from kinward_web.intake.findings import by_rule
 
@@ -36,7 +37,6 @@ def version(request: Request, kind: str, number: int) -> HttpResponse:
         ],
         "snapshots": found.snapshots.all(),
         "tags": presenters.STATE_TAGS,
-        "level_tags": presenters.LEVEL_TAGS,
     }
     return render(request, "intake/version.html", context)
 

@@ -11,10 +11,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_GET, require_http_methods
 
+from kinward_web.audit.csv_file import csv_answer
 from kinward_web.guard import Request, needs
 from kinward_web.intake import presenters, selectors, tables
 from kinward_web.intake.actions import RefusedError
-from kinward_web.intake.answers import csv_answer, kind_or_404
+from kinward_web.intake.answers import kind_or_404
 from kinward_web.intake.changes import since
 from kinward_web.intake.forms import UploadForm
 from kinward_web.intake.receiving import StoreUploadHandler
@@ -25,8 +26,8 @@ from kinward_web.intake.uploads import bring_in
 @require_GET
 def data(request: Request) -> HttpResponse:
     """Every data set, and what changed since the last load."""
-    sets = selectors.data_sets()
     live, latest = selectors.live(), selectors.latest()
+    sets = selectors.data_sets(live)
     earlier = selectors.before(live) if live else None
     context = {
         "heading": presenters.data_heading(live, sets),
@@ -45,7 +46,7 @@ def data(request: Request) -> HttpResponse:
 @require_GET
 def data_csv(request: Request) -> HttpResponse:
     """The table of the data page."""
-    made = tables.sets_table(selectors.data_sets())
+    made = tables.sets_table(selectors.data_sets(selectors.live()))
     return csv_answer(presenters.as_csv(made), "data-sets")
 
 

@@ -10,7 +10,6 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
-from kinward.cohort.teams import read_teams
 from kinward.errors import KinwardError
 from kinward.pipeline import Baseline, baseline
 from kinward_web.accounts.selectors import current_settings
@@ -21,7 +20,7 @@ from kinward_web.intake.actions import RefusedError, choose
 from kinward_web.intake.checks import check
 from kinward_web.intake.checks.found import Found, counts, keep
 from kinward_web.intake.checks.scene import Scene
-from kinward_web.intake.material import Material, kept_cohort, kept_folder, set_out
+from kinward_web.intake.material import Material, kept_folder, kept_of, set_out
 from kinward_web.intake.models import Snapshot, Version
 from kinward_web.intake.selectors import beside, in_use, live, with_files
 from kinward_web.jobs.registry import Finish, kind
@@ -65,6 +64,7 @@ def _found(running: Running, version: Version) -> Found:
         running.tell(next(steps, _STEPS - 1), _STEPS, words)
 
     shown = live()
+    kept = kept_of(shown) if shown else None
     others = [each for each in in_use(_BESIDE) if each.kind != version.kind]
     with set_out([version, *others]) as material:
         scene = Scene(
@@ -72,7 +72,7 @@ def _found(running: Running, version: Version) -> Found:
             authority=settings.AUTHORITY,
             as_at=shown.as_at if shown else None,
             beside=material.paths,
-            cohort=kept_cohort(shown) if shown else None,
+            cohort=kept.cohort if kept else None,
             tell=tell,
         )
         return check(version.kind, scene)
@@ -126,12 +126,12 @@ def figures(running: Running, asked: dict[str, Any]) -> Finish:
         for left in [folder, *folder.parent.glob(f".{folder.name}.*")]:
             # A worker that died before the end of this job left it; nobody reads it.
             shutil.rmtree(left, ignore_errors=True)
-        teams = material.paths.get("teams")
-        keep_baseline(result, folder, None if teams is None else read_teams(teams))
+        keep_baseline(result, folder)
         made = _made(running, material, result)
 
     def finish() -> str:
-        snapshot.documents.set([add(each, as_at=result.summary.as_at) for each in made])
+        day, number = result.summary.as_at, snapshot.number
+        snapshot.documents.set([add(each, as_at=day, rests_on=number) for each in made])
         Snapshot.objects.filter(pk=snapshot.pk).update(
             state=Snapshot.State.READY,
             as_at=result.summary.as_at,

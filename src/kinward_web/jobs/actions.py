@@ -15,7 +15,7 @@ from kinward_web.audit.actions import Kind, record
 from kinward_web.jobs.models import Job
 from kinward_web.jobs.registry import KINDS
 from kinward_web.jobs.selectors import jobs_for
-from kinward_web.jobs.tasks import run
+from kinward_web.jobs.tasks import end, run
 
 if TYPE_CHECKING:
     from kinward_web.accounts.models import User
@@ -95,11 +95,15 @@ def give_back(job_id: str) -> bool:
     held = Job.objects.select_for_update().filter(pk=job_id, state=Job.State.RUNNING).first()
     if held is None:
         return False
-    held.state, held.words = Job.State.WAITING, "The worker was restarted; it begins again."
     held.attempts = max(0, held.attempts - 1)
+    _again(held, "The worker was restarted; it begins again.")
+    return True
+
+
+def _again(held: Job, words: str) -> None:
+    held.state, held.words = Job.State.WAITING, words
     held.save(update_fields=["state", "words", "attempts"])
     run.enqueue(str(held.pk))
-    return True
 
 
 def pick_up() -> int:
@@ -138,16 +142,6 @@ def _picked_up(job: Job, *, silent: Any) -> None:
     if held.state != Job.State.RUNNING or held.seen_alive is None or held.seen_alive >= silent:
         return
     if held.attempts < _MOST_ATTEMPTS:
-        held.state, held.words = Job.State.WAITING, "The worker stopped; it begins again."
-        held.save(update_fields=["state", "words"])
-        run.enqueue(str(held.pk))
+        _again(held, "The worker stopped; it begins again.")
         return
-    held.state, held.ended = Job.State.FAILED, timezone.now()
-    held.reason = "The worker stopped twice while doing this. Nothing was changed."
-    held.save(update_fields=["state", "ended", "reason"])
-    what = KINDS.get(held.kind)
-    if what is not None and what.failed is not None:
-        what.failed(held.asked, held.reason)
-    record(
-        by=held.by, kind=Kind.RUN, subject="job", subject_id=held.pk, words=f"{held.title}: Failed"
-    )
+    end(held, Job.State.FAILED, "The worker stopped twice while doing this. Nothing was changed.")

@@ -21,6 +21,9 @@ class Job(models.Model):
         FAILED = "failed", "Failed"
         CANCELLED = "cancelled", "Cancelled"
 
+    OVER: ClassVar[frozenset[str]] = frozenset({State.DONE, State.FAILED, State.CANCELLED})
+    """States after which nothing more comes."""
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     kind = models.CharField(max_length=40)
     title = models.CharField(max_length=120)
@@ -65,7 +68,7 @@ class Job(models.Model):
     @property
     def over(self) -> bool:
         """Whether nothing more will come."""
-        return self.state in {self.State.DONE, self.State.FAILED, self.State.CANCELLED}
+        return self.state in self.OVER
 
     @property
     def percent(self) -> int | None:

@@ -8,15 +8,13 @@ from django_tasks_db.models import DBTaskResult
 from kinward_web.accounts.retention import Asked, purge
 from kinward_web.jobs.models import Job
 
-_OVER = ("done", "failed", "cancelled")
-
 
 @purge(order=70, words="jobs")
 def jobs(asked: Asked) -> int:
     """Jobs that ended before the time; one that something else still needs stays."""
     before = asked.before(asked.settings.keep_jobs_months)
     gone = 0
-    for job in Job.objects.filter(state__in=_OVER, ended__lt=before):
+    for job in Job.objects.filter(state__in=Job.OVER, ended__lt=before):
         try:
             job.delete()
         except ProtectedError:

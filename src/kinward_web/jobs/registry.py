@@ -40,7 +40,7 @@ KINDS: dict[str, Kind] = {}
 def kind(
     key: str, *, needs: str, failed: Callable[[dict[str, Any], str], None] | None = None
 ) -> Callable[[Work], Work]:
-    """Register a function as the work of a kind of job (in an app's `jobs.py`)."""
+    """Register a function as the work of a kind of job (in an app's `work.py`)."""
 
     def registered(work: Work) -> Work:
         KINDS[key] = Kind(key, needs, work, failed)

@@ -21,4 +21,4 @@ def jobs_for(person: User) -> QuerySet[Job]:
     may = Q(needs__in=person.permissions)
     own = Q(by=person) & (may | Q(needs=""))
     seen = own | may if person.has_perm("areas.all") else own
-    return Job.objects.filter(seen).select_related("by")
+    return Job.objects.filter(seen).select_related("by").order_by("-made", "pk")

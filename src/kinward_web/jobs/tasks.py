@@ -28,12 +28,12 @@ def run(job_id: str) -> None:
         with Running(job) as running:
             finish = KINDS[job.kind].work(running, job.asked)
     except StoppedError:
-        _end(job, Job.State.CANCELLED, "Cancelled before it was done.")
+        end(job, Job.State.CANCELLED, "Cancelled before it was done.")
     except KinwardError as error:
-        _end(job, Job.State.FAILED, _told(error))
+        end(job, Job.State.FAILED, _told(error))
     except Exception as error:
         _log.exception("job failed", extra={"told": {"job": str(job.pk), "kind": job.kind}})
-        _end(job, Job.State.FAILED, _plain(error))
+        end(job, Job.State.FAILED, _plain(error))
     else:
         _finished(job, finish)
 
@@ -55,7 +55,7 @@ def _claimed(job_id: str) -> Job | None:
         if job is None or job.state != Job.State.WAITING:
             return None
         if job.stop_asked:
-            _end(job, Job.State.CANCELLED, "Cancelled before it began.")
+            end(job, Job.State.CANCELLED, "Cancelled before it began.")
             return None
         job.state, job.began, job.seen_alive = Job.State.RUNNING, now, now
         job.attempts += 1
@@ -74,18 +74,19 @@ def _finished(job: Job, finish: Finish) -> None:
             held.save(update_fields=["state", "ended", "words", "result_url"])
             _audited(held, "Done")
     except KinwardError as error:
-        _end(job, Job.State.FAILED, _told(error))
+        end(job, Job.State.FAILED, _told(error))
     except Exception as error:
         _log.exception("job failed at its end", extra={"told": {"job": str(job.pk)}})
-        _end(job, Job.State.FAILED, _plain(error))
+        end(job, Job.State.FAILED, _plain(error))
 
 
-def _end(job: Job, state: Job.State, reason: str) -> None:
+def end(job: Job, state: Job.State, reason: str) -> None:
+    """End a job that came to nothing, and tell the app whose work it was; one that is over, or that
+    was begun again meanwhile, stays as it is."""
     kind = KINDS.get(job.kind)
     with transaction.atomic():
-        changed = Job.objects.filter(pk=job.pk, attempts=job.attempts).exclude(
-            state__in=[Job.State.DONE, Job.State.FAILED, Job.State.CANCELLED]
-        )
+        changed = Job.objects.filter(pk=job.pk, attempts=job.attempts)
+        changed = changed.exclude(state__in=Job.OVER)
         if not changed.update(state=state, reason=reason, ended=timezone.now(), words=""):
             return
         if kind is not None and kind.failed is not None:

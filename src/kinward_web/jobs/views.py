@@ -9,13 +9,14 @@ from django.views.decorators.http import require_GET, require_POST
 from kinward_web.guard import Request, needs
 from kinward_web.jobs.actions import stop
 from kinward_web.jobs.selectors import jobs_for
+from kinward_web.paging import paged
 
 
 @needs("home.see")
 @require_GET
 def index(request: Request) -> HttpResponse:
-    """The latest jobs."""
-    return render(request, "jobs/index.html", {"jobs": jobs_for(request.user)[:50]})
+    """Jobs, newest first."""
+    return render(request, "jobs/index.html", paged(request, jobs_for(request.user)))
 
 
 @needs("home.see")

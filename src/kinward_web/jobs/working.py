@@ -15,6 +15,7 @@ from django_tasks_db.models import DBTaskResult
 
 from kinward_web.jobs.actions import give_back, pick_up
 from kinward_web.jobs.alive import say_alive
+from kinward_web.store import sweep_lent
 
 _log = logging.getLogger(__name__)
 GRACE_S: Final = 10.0
@@ -43,6 +44,7 @@ class Working(Worker):
     def work(self) -> None:
         """Work until a signal comes, or in a batch until nothing is waiting."""
         self.configure_signals()
+        sweep_lent()
         self._look()
         watches = [threading.Thread(target=each, daemon=True) for each in (self._watch, self._end)]
         for each in watches:

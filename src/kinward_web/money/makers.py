@@ -14,7 +14,7 @@ def money(source: Source) -> Sequence[Made]:
     """Where the budget stands, and its single placements; nothing where none were loaded."""
     if source.material.ledger() is None:
         return ()
-    forecast = usual_forecast(source.material, source.baseline)
+    forecast = usual_forecast(source.material, source.forecast)
     with closed_months() as folder:
         stands = where_it_stands(source.material, source.baseline, forecast, folder)
     return () if stands is None else documents(stands, source.authority, source.limit)

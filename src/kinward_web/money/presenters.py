@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from pathlib import Path
 from typing import Any, Final
 
 import polars as pl
-from django.conf import settings
 from django.urls import reverse
 
 from kinward.reports.as_json import table_as_json, table_from_json
-from kinward.reports.download import csv_text
-from kinward.reports.table import Column, ReportTable
-from kinward.reports.workbook import Cover, write_workbook
+from kinward.reports.table import Column, write_value
+from kinward_web.documents import tables
 from kinward_web.documents.page import context
 from kinward_web.documents.page import page as document_page
 from kinward_web.documents.selectors import Shown
@@ -42,6 +37,7 @@ TOPICS: Final = {
         Topic("full-year", "Full-year effect", ("money-next-year",)),
         Topic("committed", "Committed and expected", ("money-committed",)),
         Topic("model", "Budget model", ("money-model",)),
+        Topic("plan", "Plan and forecast", ("money-gaps", "money-plan")),
         Topic("providers", "Providers", ("money-providers",)),
         Topic("unit-costs", "Unit costs", ("money-unit-costs",)),
         Topic("ledger", "Findings of the ledger", ("money-return",)),
@@ -122,7 +118,9 @@ def placements(found: Placements, *, link: bool) -> dict[str, Any]:
     def address(table: str) -> str:
         return reverse("money_placements_csv", args=[table])
 
-    page = document_page({}, _named(found), found.as_at, address, hides=False)
+    page = document_page(
+        {}, _named(found), found.as_at, address, hides=False, rests_on=found.rests_on
+    )
     first = page["sections"][0]
     children = sorted(set(found.children.values())) if link else []
     return {
@@ -135,8 +133,7 @@ def placements(found: Placements, *, link: bool) -> dict[str, Any]:
 
 def placements_csv(found: Placements, key: str) -> str | None:
     """A table of single placements as CSV; None where there is no such table."""
-    tables = [table for table in _tables(_named(found)) if table.key == key]
-    return csv_text(tables[0]) if tables else None
+    return tables.csv(_named(found), key)
 
 
 def workbook(shown: Shown) -> bytes:
@@ -144,21 +141,16 @@ def workbook(shown: Shown) -> bytes:
     lines = [*shown.head["sentences"], *shown.head["notes"]]
     if shown.audience == "public":
         lines.append("Small numbers are hidden.")
-    cover = Cover(
-        title=f"Where the budget stands, {settings.AUTHORITY}",
-        as_at=shown.as_at,
-        lines=lines,
-        made_up=settings.DEMONSTRATION,
+    return tables.workbook(
+        shown.sections, title="Where the budget stands", as_at=shown.as_at, lines=lines
     )
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "money.xlsx"
-        write_workbook(path, cover, list(_tables(shown.sections)))
-        return path.read_bytes()
 
 
 def months(closed: list[ClosedMonth]) -> list[dict[str, Any]]:
     """Closed months for their table."""
-    return [{"row": each, "projected": pounds_and_pence(each.projected_pence)} for each in closed]
+    return [
+        {"row": each, "projected": write_value(each.projected_pence, "weekly")} for each in closed
+    ]
 
 
 MONTHS: Final = ("Month", "Position on", "Projected for the year, £", "Closed by", "Closed at")
@@ -179,12 +171,6 @@ def month_rows(closed: list[ClosedMonth]) -> list[tuple[object, ...]]:
     ]
 
 
-def pounds_and_pence(pence: int) -> str:
-    """'£1,234.56', exactly."""
-    whole, rest = divmod(abs(pence), 100)
-    return f"{'−' if pence < 0 else ''}£{whole:,}.{rest:02d}"
-
-
 def _named(found: Placements) -> list[dict[str, Any]]:
     """The sections with the pseudonym of each placement's child beside it."""
     return [
@@ -203,9 +189,3 @@ def _with_child(figure: dict[str, Any], found: Placements) -> dict[str, Any]:
     told = table.frame.with_columns(child=names.fill_null(""))
     columns = (*table.columns[:2], Column("child", "Child"), *table.columns[2:])
     return {**figure, "table": table_as_json(replace(table, columns=columns, frame=told))}
-
-
-def _tables(sections: list[dict[str, Any]]) -> Iterator[ReportTable]:
-    for section in sections:
-        for figure in section["figures"]:
-            yield table_from_json(figure["table"])

@@ -36,11 +36,13 @@ class Placements:
         sections: as the core's JSON.
         children: of each placement, the pseudonym of its child; without those who are not in the
             returns.
+        rests_on: the number of the snapshot that they are made from.
     """
 
     as_at: date
     sections: list[dict[str, Any]]
     children: dict[str, str]
+    rests_on: int | None
 
 
 def figures(
@@ -79,7 +81,7 @@ def placements(person: User, snapshot: Snapshot | None) -> Placements | None:
     whose = found.head["facts"].get("children", {})
     names = names_of(snapshot, sorted(set(whose.values())))
     known = {placement: names[child] for placement, child in whose.items() if child in names}
-    return Placements(found.as_at, found.sections, known)
+    return Placements(found.as_at, found.sections, known, found.rests_on)
 
 
 def has_placements(snapshot: Snapshot | None) -> bool:

@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Final
-
-from django.conf import settings
 
 from kinward.budget.bridge import bridges
 from kinward.budget.from_forecast import model_from_forecast, paid_weeks
+from kinward.budget.gap import ApartError
 from kinward.errors import ArgumentError, TooShortError
 from kinward.forecast.cost import read_prices
 from kinward.forecast.model import Forecast
 from kinward.ledger.book import Ledger
-from kinward.ledger.load import Files, load
+from kinward.ledger.load import Files
 from kinward.ledger.read.children import read_children
-from kinward.pipeline.ahead import Ahead, forecast_cohort, unbroken
+from kinward.pipeline.ahead import Ahead
 from kinward.pipeline.children import Baseline
 from kinward.pipeline.plan_budget import Expected, so_far
-from kinward.pipeline.position import position
+from kinward.pipeline.position import position_with_ledger
 from kinward.reports.position import Position
 from kinward_web import store
 from kinward_web.accounts.selectors import current_settings
@@ -40,11 +38,13 @@ class Stands:
     Attributes:
         expected: the budget model that the forecast gives; None without prices or a whole year.
         children: of each placement of the high-cost list, the child's identifier in the return.
+        notes: what is left out and why, in sentences.
     """
 
     position: Position
     expected: Expected | None
     children: Mapping[str, str]
+    notes: tuple[str, ...] = ()
 
 
 def where_it_stands(
@@ -63,19 +63,33 @@ def where_it_stands(
     if spending is None:
         return None
     inputs = material.inputs(result.summary.as_at)
-    asked = replace(spending, closed=closed, dearest=current_settings().high_cost_placements)
-    stands = position(asked, inputs, result, forecast)
-    ledger = load(spending.files, result.cohort)
+    now = current_settings()
+    asked = replace(
+        spending, closed=closed, dearest=now.high_cost_placements, uplift_pct=now.uplift_pct
+    )
+    notes: tuple[str, ...] = ()
+    try:
+        stands, ledger = position_with_ledger(asked, inputs, result, forecast)
+    except ApartError as error:
+        # Where the budget stands does not hang on a trajectory of other years.
+        notes = (f"The trajectory is left out. {error.what}. {error.remedy}",)
+        asked = replace(asked, trajectory=None)
+        stands, ledger = position_with_ledger(asked, inputs, result, forecast)
     return Stands(
         stands,
         _expected(material, result, forecast, ledger),
         _children(spending.files, ledger, stands),
+        notes,
     )
 
 
-def usual_forecast(material: Material, result: Baseline) -> Forecast | None:
+def usual_forecast(material: Material, forecast: Callable[[Ahead], Forecast]) -> Forecast | None:
     """The forecast that the settings ask for; None without prices, or where the returns are too
-    short for one."""
+    short for one.
+
+    Args:
+        forecast: makes the one that is asked for.
+    """
     prices = material.paths.get("prices")
     if prices is None:
         return None
@@ -85,11 +99,9 @@ def usual_forecast(material: Material, result: Baseline) -> Forecast | None:
         runs=now.forecast_runs,
         uplift_pct=float(now.uplift_pct),
         prices=prices,
-        explain=False,
     )
-    cohort = unbroken(result.cohort, result.checked.returns.years)
     try:
-        return forecast_cohort(cohort, result.population, ahead, result.summary.as_at)
+        return forecast(ahead)
     except TooShortError:
         return None
 
@@ -106,12 +118,10 @@ def closed_months(also: Mapping[str, Mapping[str, str]] | None = None) -> Iterat
     if not months:
         yield None
         return
-    root = Path(settings.DATA_DIR) / "lent"
-    root.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with TemporaryDirectory(dir=root) as name:
+    with store.lending() as folder:
         for month, files in months.items():
-            store.lend(((f"{month}/{each}", sha256) for each, sha256 in files.items()), Path(name))
-        yield Path(name)
+            store.lend(((f"{month}/{each}", sha256) for each, sha256 in files.items()), folder)
+        yield folder
 
 
 def _expected(

@@ -36,7 +36,8 @@ def _whole(stands: Stands, told: Telling, authority: str) -> Told:
     if stands.expected is not None:
         source = f"Kinward’s forecast; commitment record, {authority}"
         sections.append(expected.build(stands.expected.model, stands.expected.bridges, source))
-    return Told(sections, told.sentences, told.notes, facts(stands.position.activity, told.tables))
+    notes = (*told.notes, *stands.notes)
+    return Told(sections, told.sentences, notes, facts(stands.position.activity, told.tables))
 
 
 def _public(stands: Stands, told: Telling, limit: int) -> Told:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -15,7 +14,9 @@ from django.urls import reverse
 
 from kinward.dates import return_year
 from kinward.errors import ArgumentError
+from kinward.forecast.model import Forecast
 from kinward.pipeline import Baseline, baseline
+from kinward.pipeline.ahead import Ahead, forecast_cohort, unbroken
 from kinward.pipeline.spend import Money, money
 from kinward_web import store
 from kinward_web.accounts.selectors import current_settings
@@ -91,12 +92,10 @@ def _closed(material: Material, result: Baseline, as_at: date) -> _Closed:
     files = material.ledger()
     if files is None:
         raise ArgumentError("No placements have been loaded", remedy="Load them first.")
-    root = Path(settings.DATA_DIR) / "lent"
-    root.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with tempfile.TemporaryDirectory(dir=root) as name:
-        asked = Money(files, return_year(as_at), as_at, closed=Path(name), close=True)
+    with store.lending() as folder:
+        asked = Money(files, return_year(as_at), as_at, closed=folder, close=True)
         stands = money(asked, result.cohort)
-        written = sorted((Path(name) / f"{as_at:%Y-%m}").iterdir())
+        written = sorted((folder / f"{as_at:%Y-%m}").iterdir())
         kept = {each.name: store.keep_file(each).sha256 for each in written}
     return _Closed(stands.activity.total.actual.projected, kept)
 
@@ -105,7 +104,7 @@ def _told(
     running: Running, material: Material, result: Baseline, folder: Path | None
 ) -> Iterable[Made]:
     running.tell(2, _STEPS, "Working out where the budget stands")
-    forecast = usual_forecast(material, result)
+    forecast = usual_forecast(material, lambda ahead: _forecast(result, ahead))
     running.tell(3, _STEPS, "Telling the money anew")
     stands = where_it_stands(material, result, forecast, folder)
     if stands is None:
@@ -113,9 +112,17 @@ def _told(
     return documents(stands, settings.AUTHORITY, current_settings().small_number_limit)
 
 
+def _forecast(result: Baseline, ahead: Ahead) -> Forecast:
+    cohort = unbroken(result.cohort, result.checked.returns.years)
+    # What moves the cohort is told by the forecast's own page.
+    asked = replace(ahead, explain=False)
+    return forecast_cohort(cohort, result.population, asked, result.summary.as_at)
+
+
 def _replace(snapshot: Snapshot, made: Iterable[Made]) -> None:
     """Set documents of the money in the place of those that a snapshot had."""
     held = Snapshot.objects.select_for_update().get(pk=snapshot.pk)
     held.documents.filter(kind__in=KINDS).delete()
     if held.as_at is not None:
-        held.documents.add(*(add(each, as_at=held.as_at) for each in made))
+        day, number = held.as_at, held.number
+        held.documents.add(*(add(each, as_at=day, rests_on=number) for each in made))

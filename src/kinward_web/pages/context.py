@@ -17,6 +17,8 @@ _NAVIGATION: Final = (
     ("Money", "money", "money.see"),
     ("Forecast", "forecast", "forecast.see"),
     ("Plans", "plans", "plans.see"),
+    ("Programmes", "programmes", "programme.see"),
+    ("Scorecard", "scorecard", "scorecard.see"),
     ("Reports", "reports", "reports.see"),
     ("People", "people", "users.manage"),
     ("Settings", "settings", "settings.manage"),
@@ -30,11 +32,13 @@ def service(request: HttpRequest) -> dict[str, Any]:
     """The service's name, the navigation that this person may use, how long they may be away."""
     user: Any = getattr(request, "user", None)
     signed_in = bool(user and user.is_authenticated)
+    may = user.permissions if signed_in else frozenset()
     return {
         "authority": settings.AUTHORITY,
         "demonstration": settings.DEMONSTRATION,
         "navigation": list(_items(request)) if signed_in else [],
-        "may": user.permissions if signed_in else frozenset(),
+        "may": may,
+        "sees_data": "data.see" in may,
         "session": left(request) if signed_in else None,
     }
 

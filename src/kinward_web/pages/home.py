@@ -12,12 +12,13 @@ from django.urls import reverse
 from kinward_web.care.selectors import own_home
 from kinward_web.documents.access import may_see
 from kinward_web.documents.models import Document
-from kinward_web.documents.selectors import audience_of
+from kinward_web.documents.selectors import audience_of, head_of
 from kinward_web.intake.changes import since
 from kinward_web.intake.models import Snapshot
 from kinward_web.intake.selectors import before, live, updates
 from kinward_web.jobs.models import Job
 from kinward_web.jobs.selectors import jobs_for
+from kinward_web.performance.presenters.home import stands
 
 if TYPE_CHECKING:
     from kinward_web.accounts.models import User
@@ -78,13 +79,17 @@ class _Part:
 
 
 def _parts(snapshot: Snapshot, person: User) -> Iterator[_Part]:
-    whole = audience_of(person) == "whole"
+    audience = audience_of(person)
     for document in _documents(snapshot, person):
-        head = document.head_whole if whole else document.head_public
+        head = head_of(document, audience)
         facts, address = head.get("facts", {}), _page(document.kind)
         yield _part(
             address, facts.get("tiles", []), head.get("sentences", []), facts.get("attention", [])
         )
+    scored = stands(person)
+    if scored is not None:
+        address = reverse("scorecard")
+        yield _part(address, [scored.tile], [scored.sentence], scored.attention)
     own = own_home(person)
     if own is not None:
         yield _part(reverse("children"), own.tiles, own.sentences, own.attention)
@@ -118,7 +123,9 @@ def _shared(parts: Sequence[Sequence[T]], most: int) -> Iterator[T]:
 
 def _documents(snapshot: Snapshot, person: User) -> list[Document]:
     order = {"children": 0, "money": 1, "forecast": 2, "backtest": 3, "quality": 4}
-    found = [each for each in snapshot.documents.all() if may_see(person, each)]
+    # Others are large, and their own pages alone show them.
+    documents = snapshot.documents.filter(kind__in=order)
+    found = [each for each in documents if may_see(person, each)]
     return sorted(found, key=lambda each: order.get(each.kind, 9))
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from kinward_web.audit import actions as log
 from kinward_web.guard import Request, needs, open_to_all
 from kinward_web.pages.home import home as where_we_stand
 
@@ -25,7 +28,11 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 @open_to_all
 def refused(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """Not for this person."""
+    """Not for this person, which the log is told."""
+    user: Any = getattr(request, "user", None)
+    match = request.resolver_match
+    if match is not None and user is not None and user.is_authenticated:
+        log.refused(by=user, view=match.view_name)
     return _problem(
         request,
         403,

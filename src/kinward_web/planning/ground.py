@@ -12,15 +12,13 @@ from django.conf import settings
 
 from kinward.cohort.model import Cohort, Summary
 from kinward.cohort.summary import summarise
-from kinward.cohort.teams import read_teams
 from kinward.ledger.load import Files
 from kinward.pipeline import Baseline, baseline
 from kinward.pipeline.ahead import unbroken
-from kinward.pipeline.kept import load
 from kinward.reports.told import Telling, begin
 from kinward.returns.model import Checked
 from kinward_web.accounts.selectors import current_settings
-from kinward_web.intake.material import Material, kept_folder, set_out
+from kinward_web.intake.material import Material, kept_of, set_out
 from kinward_web.intake.models import Snapshot
 from kinward_web.intake.selectors import with_files
 
@@ -50,13 +48,12 @@ class Ground:
 
 def ground_of(material: Material, result: Baseline) -> Ground:
     """The ground of a snapshot whose baseline has just been made."""
-    teams = material.paths.get("teams")
     return Ground(
         cohort=unbroken(result.cohort, result.checked.returns.years),
         summary=result.summary,
         checked=result.checked,
         population=result.population,
-        teams=read_teams(teams) if teams else None,
+        teams=result.teams,
         prices=material.paths.get("prices"),
         ledger=material.ledger(),
     )
@@ -71,11 +68,8 @@ def ground(snapshot: Snapshot) -> Iterator[Ground]:
 
 def _baseline(snapshot: Snapshot, material: Material) -> Baseline:
     """The baseline as it was kept; made again where it is not there or is of another release."""
-    from kinward.errors import InputError
-
-    try:
-        kept = load(kept_folder(snapshot.number))
-    except InputError:
+    kept = kept_of(snapshot)
+    if kept is None:
         return baseline(material.inputs(snapshot.as_at), rules=False)
     summary = summarise(kept.cohort, kept.checked, kept.as_at, population=kept.population)
-    return Baseline(kept.checked, kept.cohort, summary, kept.population)
+    return Baseline(kept.checked, kept.cohort, summary, kept.population, kept.teams)

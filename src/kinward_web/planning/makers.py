@@ -19,7 +19,12 @@ _NO_POPULATION: Final = "Past forecasts are made without the population."
 @maker("forecast", order=60, words="Forecasting")
 def forecast(source: Source) -> Made | None:
     """Where the cohort is heading, and why that moved since the figures before."""
-    return outlook(ground_of(source.material, source.baseline), usual(), before(live()))
+    ground, asked = ground_of(source.material, source.baseline), usual()
+    try:
+        found = source.forecast(asked.ahead(ground))
+    except TooShortError:
+        return None
+    return outlook(ground, asked, found, before(live()))
 
 
 @maker("backtest", order=70, words="Seeing how past forecasts would have done")

@@ -10,20 +10,18 @@ from typing import Any, Final
 import numpy as np
 import polars as pl
 
-from kinward.errors import ArgumentError, InputError, TooShortError
+from kinward.errors import ArgumentError, InputError
 from kinward.forecast import run
 from kinward.forecast.model import TOTAL, Forecast
 from kinward.forecast.moved import Moved, remember, remembered, split
 from kinward.pipeline.ahead import Progress, forecast_cohort
-from kinward.pipeline.kept import load
 from kinward.reports import moved as moved_report
-from kinward.reports.findings.words import in_100
 from kinward.reports.marks import marks
 from kinward.reports.section import Section
 from kinward.reports.table import long_date
 from kinward.reports.told import of_forecast
 from kinward_web.figures import Made, Told
-from kinward_web.intake.material import kept_folder
+from kinward_web.intake.material import kept_of
 from kinward_web.intake.models import Snapshot
 from kinward_web.planning.asked import Asked
 from kinward_web.planning.ground import Ground
@@ -50,31 +48,35 @@ def before(snapshot: Snapshot | None) -> Before | None:
     document = snapshot.documents.filter(kind="forecast").first() if snapshot else None
     if snapshot is None or document is None:
         return None
-    try:
-        people = load(kept_folder(snapshot.number)).population
-    except InputError:
-        people = None
-    return Before(document.head_whole.get("facts", {}), people)
+    kept = kept_of(snapshot)
+    return Before(document.head_whole.get("facts", {}), kept.population if kept else None)
+
+
+def foreseen(ground: Ground, asked: Asked, progress: Progress | None = None) -> Forecast:
+    """A forecast as it is asked for.
+
+    Args:
+        progress: told how many parts of all are done; what it raises ends the work.
+
+    Raises:
+        TooShortError: the returns are too short to forecast from.
+    """
+    people = ground.population if asked.population else None
+    return forecast_cohort(
+        ground.cohort, people, asked.ahead(ground), ground.summary.as_at, progress
+    )
 
 
 def outlook(
-    ground: Ground,
-    asked: Asked,
-    earlier: Before | None = None,
-    progress: Progress | None = None,
-) -> Made | None:
-    """The document of a forecast; None where the returns are too short for one.
+    ground: Ground, asked: Asked, forecast: Forecast, earlier: Before | None = None
+) -> Made:
+    """The document of a forecast.
 
     Args:
+        forecast: made as it was asked for.
         earlier: the forecast that this one is held against; None for none.
-        progress: told how many parts of all are done; what it raises ends the work.
     """
-    as_at, people = ground.summary.as_at, ground.population if asked.population else None
-    try:
-        forecast = forecast_cohort(ground.cohort, people, asked.ahead(ground), as_at, progress)
-    except TooShortError:
-        return None
-    found = None if earlier is None else _moved(ground, asked, forecast, earlier, people)
+    found = None if earlier is None else _moved(ground, asked, forecast, earlier)
     return Made(
         "forecast",
         _told(ground, asked, forecast, found, public=False),
@@ -82,27 +84,21 @@ def outlook(
     )
 
 
-def _moved(
-    ground: Ground,
-    asked: Asked,
-    forecast: Forecast,
-    earlier: Before,
-    people: pl.DataFrame | None,
-) -> Moved | None:
+def _moved(ground: Ground, asked: Asked, forecast: Forecast, earlier: Before) -> Moved | None:
     """Why it moved; None where the two cannot be held against each other."""
     facts = earlier.facts
     used = earlier.population if facts.get("asked", {}).get("population", True) else None
     try:
-        then = remembered(facts["kept"], used)
+        then = remembered(facts.get("kept", {}), used)
         question = run.Asked(
             as_at=forecast.as_at,
             months=asked.months,
             runs=asked.runs,
             seed=asked.seed,
-            population=people,
+            population=ground.population if asked.population else None,
         )
         return split(then, ground.cohort, question, forecast)
-    except (ArgumentError, InputError, KeyError):
+    except (ArgumentError, InputError):
         return None
 
 
@@ -203,9 +199,3 @@ def _attention(found: Moved | None) -> Iterator[str]:
             f"{since.observed:,} children were looked after on {long_date(since.on)}; the last "
             f"forecast expected between {since.low:,.0f} and {since.high:,.0f}"
         )
-
-
-def chance_words(facts: dict[str, Any]) -> str:
-    """The chance of the target of a forecast in words; empty without one."""
-    target = facts.get("target")
-    return "" if target is None else in_100(target["chance"])

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from fractions import Fraction
 from typing import Any, Final
 
 from django.urls import reverse
 
-from kinward.errors import ArgumentError
+from kinward.errors import ArgumentError, TooShortError
 from kinward.pipeline.ahead import Ahead
 from kinward.pipeline.plans import Known, Set, outcome, set_of
 from kinward.reports import cheapest, plan_more
@@ -28,7 +27,7 @@ from kinward_web.jobs.running import Running
 from kinward_web.planning.asked import from_json
 from kinward_web.planning.ground import Ground, ground
 from kinward_web.planning.models import ForecastRun, Trial
-from kinward_web.planning.outlook import before, outlook
+from kinward_web.planning.outlook import before, foreseen, outlook
 
 _SHARES: Final = 8
 """The core tells of the runs in so many shares."""
@@ -41,22 +40,22 @@ def forecast_run(running: Running, asked: dict[str, Any]) -> Finish:
     running.tell(0, 10, "Taking up the returns")
     with ground(run.snapshot) as stands:
         running.tell(1, 10, "Forecasting")
-        made = outlook(
-            stands,
-            from_json(run.asked),
-            before(run.snapshot),
-            lambda done, of: running.tell(1 + done * _SHARES // of, 10),
-        )
-        if made is None:
+        settings = from_json(run.asked)
+        try:
+            forecast = foreseen(
+                stands, settings, lambda done, of: running.tell(1 + done * _SHARES // of, 10)
+            )
+        except TooShortError:
             raise ArgumentError(
                 "The returns cover less than a year, too little to forecast from",
                 remedy="Load the returns of earlier years.",
-            )
+            ) from None
+        made = outlook(stands, settings, forecast, before(run.snapshot))
         day = stands.summary.as_at
     running.tell(9, 10, "Keeping the figures")
 
     def finish() -> str:
-        _kept(ForecastRun, run.pk, add(made, as_at=day))
+        _kept(ForecastRun, run.pk, add(made, as_at=day, rests_on=run.snapshot.number))
         return reverse("forecast_run", args=[run.pk])
 
     return finish
@@ -81,7 +80,8 @@ def plan_trial(running: Running, asked: dict[str, Any]) -> Finish:
         short = saved_document(kept(found))
 
     def finish() -> str:
-        _kept(Trial, trial.pk, add(made, as_at=day), saved=_plain(short))
+        document = add(made, as_at=day, rests_on=trial.snapshot.number)
+        _kept(Trial, trial.pk, document, saved=short)
         return reverse("plan_trial", args=[trial.plan_id, trial.pk])
 
     return finish
@@ -107,7 +107,8 @@ def plan_cheapest(running: Running, asked: dict[str, Any]) -> Finish:
         made = Made("plan", whole, Told((), ("What was found is for internal readers.",)))
 
     def finish() -> str:
-        _kept(Trial, trial.pk, add(made, as_at=found.as_at))
+        document = add(made, as_at=found.as_at, rests_on=trial.snapshot.number)
+        _kept(Trial, trial.pk, document)
         return reverse("plan_trial", args=[trial.plan_id, trial.pk])
 
     return finish
@@ -140,12 +141,3 @@ def _kept(model: type[ForecastRun] | type[Trial], pk: int, document: Document, *
     """Tie a document to what it was made for; nothing stays where that was removed meanwhile."""
     if not model.objects.filter(pk=pk).update(document=document, **more):
         document.delete()
-
-
-def _plain(value: Any) -> Any:
-    """Plain JSON: dates as ISO."""
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, dict):
-        return {key: _plain(each) for key, each in value.items()}
-    return [_plain(each) for each in value] if isinstance(value, list | tuple) else value

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from django.conf import settings
 
@@ -16,19 +15,16 @@ from kinward.forecast.model import Forecast
 from kinward.pipeline import Baseline, is_made_up
 from kinward.pipeline.ahead import backtest_cohort, forecast_cohort
 from kinward.pipeline.plans import Known, outcome, set_of
-from kinward.reports import told
-from kinward.reports.download import csv_text
 from kinward.reports.position import Position
-from kinward.reports.table import ReportTable
 from kinward.reports.write import write
 from kinward.scenarios.plan.read import parse_plan
 from kinward.scenarios.results import Results
+from kinward_web import store
 from kinward_web.accounts.selectors import current_settings
 from kinward_web.intake.material import Material
 from kinward_web.money.stands import closed_months, where_it_stands
 from kinward_web.planning.asked import usual
 from kinward_web.planning.ground import Ground, ground_of
-from kinward_web.planning.text.blocks import MARK
 from kinward_web.reports.models import Report
 
 Say = Callable[[str], None]
@@ -36,6 +32,21 @@ Say = Callable[[str], None]
 
 _TOO_SHORT = "The returns are too short to forecast from: the report does not look ahead."
 _NO_BACKTEST = "The returns are too short to judge past forecasts by."
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is asked to be told.
+
+    Attributes:
+        parts: keys of `selectors.PARTS`.
+        single: whether single placements are told.
+        plan_text: of a plan that is tried; empty for none.
+    """
+
+    parts: Collection[str]
+    single: bool = False
+    plan_text: str = ""
 
 
 @dataclass(frozen=True)
@@ -54,21 +65,21 @@ class Contents:
     notes: tuple[str, ...] = field(default=())
 
 
-def contents(report: Report, material: Material, result: Baseline, say: Say) -> Contents:
-    """Work out what a report was asked to tell."""
+def contents(wanted: Wanted, material: Material, result: Baseline, say: Say) -> Contents:
+    """Work out what was asked to be told."""
     ground = ground_of(material, result)
     notes: list[str] = []
     forecast = backtest = None
-    if "forecast" in report.parts:
+    if "forecast" in wanted.parts:
         say("Forecasting")
         forecast, backtest = _ahead(ground, say, notes)
     position = tried = None
-    if "money" in report.parts:
+    if "money" in wanted.parts:
         say("Working out where the budget stands")
-        position = _position(report, material, result, forecast)
-    if report.plan_text and forecast is not None:
+        position = _position(wanted, material, result, forecast, notes)
+    if wanted.plan_text and forecast is not None:
         say("Trying the plan")
-        tried = _tried(report, ground)
+        tried = _tried(wanted, ground)
     return Contents(result, forecast, backtest, position, tried, tuple(notes))
 
 
@@ -89,11 +100,9 @@ def written(report: Report, found: Contents, folder: Path) -> dict[str, Path]:
         backtest=found.backtest,
         position=found.position,
         tried=found.tried,
-        editable=True,
+        also=("docx", "pdf", "zip"),
     )
-    archive = folder / "report.zip"
-    _zipped(archive, _tables(found, limit))
-    return {path.suffix[1:]: path for path in (*made, archive)}
+    return {path.suffix[1:]: path for path in made}
 
 
 def _ahead(ground: Ground, say: Say, notes: list[str]) -> tuple[Forecast | None, BackTest | None]:
@@ -112,61 +121,31 @@ def _ahead(ground: Ground, say: Say, notes: list[str]) -> tuple[Forecast | None,
 
 
 def _position(
-    report: Report, material: Material, result: Baseline, forecast: Forecast | None
+    wanted: Wanted,
+    material: Material,
+    result: Baseline,
+    forecast: Forecast | None,
+    notes: list[str],
 ) -> Position | None:
-    priced = forecast if forecast is not None and forecast.cost is not None else None
     with closed_months() as folder:
-        stands = where_it_stands(material, result, priced, folder)
+        stands = where_it_stands(material, result, forecast, folder)
     if stands is None:
         return None
-    if report.single:
+    notes += stands.notes
+    if wanted.single:
         return stands.position
     # What tells of placements one by one: the high-cost list, and each difference from the return.
     return replace(stands.position, high_cost=None, match=None)
 
 
-def _tried(report: Report, ground: Ground) -> Results:
-    plan = parse_plan(report.plan_text.lstrip(MARK), "the plan")
+def _tried(wanted: Wanted, ground: Ground) -> Results:
+    plan = parse_plan(wanted.plan_text, "the plan")
     known = Known(ground.summary.as_at, ground.population, ground.teams)
     ahead = usual().ahead(ground, explain=False)
     return outcome(set_of(ground.cohort, known, plan, ahead, ground.ledger))
 
 
-def _tables(found: Contents, limit: int) -> Iterator[ReportTable]:
-    result = found.baseline
-    telling = told.begin(result.summary, result.checked, settings.AUTHORITY, limit)
-    parts: list[told.Told] = [
-        told.of_children(telling),
-        told.of_quality(telling, details=limit == 0),
-        told.of_forecast(telling, found.forecast, found.backtest),
-    ]
-    if found.position is not None:
-        parts.append(told.of_money(found.position, settings.AUTHORITY, limit))
-    if found.tried is not None:
-        parts.append(told.of_plan(telling, found.tried))
-    for part in parts:
-        yield from (table for table in part.tables.values() if not table.empty)
-
-
-def _zipped(path: Path, tables: Iterator[ReportTable]) -> None:
-    with ZipFile(path, "w", ZIP_DEFLATED) as archive:
-        for table in tables:
-            archive.writestr(_entry(f"{table.key}.csv"), "\ufeff" + csv_text(table))
-
-
-def _entry(name: str) -> ZipInfo:
-    """A file of the archive, without a time, so that the same figures give the same archive."""
-    made = ZipInfo(name)
-    made.compress_type = ZIP_DEFLATED
-    made.external_attr = 0o600 << 16
-    return made
-
-
-def kept(files: dict[str, Path], keep: Callable[[Path], Any]) -> dict[str, dict[str, Any]]:
-    """Files as the row of a report names them.
-
-    Args:
-        keep: puts a file into the store.
-    """
-    found = {ending: keep(path) for ending, path in files.items()}
+def kept(files: dict[str, Path]) -> dict[str, dict[str, Any]]:
+    """Put files into the store; returns them as the row of a report names them."""
+    found = {ending: store.keep_file(path) for ending, path in files.items()}
     return {ending: {"sha256": each.sha256, "size": each.size} for ending, each in found.items()}

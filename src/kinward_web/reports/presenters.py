@@ -8,19 +8,18 @@ from typing import Final
 
 from django.urls import reverse
 
+from kinward_web.documents.tables import XLSX
 from kinward_web.reports.models import Report
 from kinward_web.reports.selectors import PARTS
 
 ENDINGS: Final = {
     "html": ("Page to read and print (HTML)", "text/html; charset=utf-8"),
-    "xlsx": (
-        "Workbook with every table (XLSX)",
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    ),
+    "xlsx": ("Workbook with every table (XLSX)", XLSX),
     "docx": (
         "Document to edit (DOCX)",
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ),
+    "pdf": ("Document to read and print (PDF)", "application/pdf"),
     "zip": ("Every table as CSV (ZIP)", "application/zip"),
 }
 """The files of a report by their ending: name, and type."""

@@ -21,12 +21,11 @@ from kinward_web import store
 from kinward_web.audit.csv_file import csv_file
 from kinward_web.guard import Request, needs
 from kinward_web.intake.selectors import live
+from kinward_web.paging import paged
 from kinward_web.reports import actions, presenters, selectors
 from kinward_web.reports.forms import BuildForm
 from kinward_web.reports.models import Report
 
-_MOST = 200
-"""Reports in the list."""
 _CHUNK = 1 << 16
 
 
@@ -34,18 +33,15 @@ _CHUNK = 1 << 16
 @require_GET
 def reports(request: Request) -> HttpResponse:
     """The reports that were built."""
-    return render(
-        request,
-        "reports/reports.html",
-        {"reports": selectors.reports(request.user)[:_MOST], "snapshot": live()},
-    )
+    page = paged(request, selectors.reports(request.user))
+    return render(request, "reports/reports.html", {**page, "snapshot": live()})
 
 
 @needs("reports.see")
 @require_GET
 def reports_csv(request: Request) -> StreamingHttpResponse:
     """The same list as CSV."""
-    found = list(selectors.reports(request.user)[:_MOST])
+    found = list(selectors.reports(request.user))
     actions.downloaded_list(by=request.user)
     return csv_file("reports", presenters.HEADINGS, presenters.rows(found))
 

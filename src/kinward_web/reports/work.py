@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import tempfile
 from itertools import count
-from pathlib import Path
 from typing import Any, Final
 
-from django.conf import settings
 from django.urls import reverse
 
 from kinward.errors import ArgumentError
@@ -18,7 +15,7 @@ from kinward_web.intake.selectors import with_files
 from kinward_web.jobs.registry import Finish, kind
 from kinward_web.jobs.running import Running
 from kinward_web.reports.actions import failed, keep
-from kinward_web.reports.building import contents, kept, written
+from kinward_web.reports.building import Wanted, contents, kept, written
 from kinward_web.reports.models import Report
 
 _STEPS: Final = 6
@@ -35,17 +32,13 @@ def build(running: Running, asked: dict[str, Any]) -> Finish:
     def say(words: str) -> None:
         running.tell(min(next(steps), _STEPS - 1), _STEPS, words)
 
-    root = Path(settings.DATA_DIR) / "lent"
-    root.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with (
-        set_out(with_files(report.snapshot)) as material,
-        tempfile.TemporaryDirectory(dir=root) as folder,
-    ):
+    with set_out(with_files(report.snapshot)) as material, store.lending() as folder:
         say("Reading the returns")
         result = baseline(material.inputs(report.as_at))
-        found = contents(report, material, result, say)
+        wanted = Wanted(report.parts, report.single, report.plan_text)
+        found = contents(wanted, material, result, say)
         say("Writing the report")
-        files = kept(written(report, found, Path(folder)), store.keep_file)
+        files = kept(written(report, found, folder))
 
     def finish() -> str:
         keep(report=report.pk, files=files, told=list(found.notes))

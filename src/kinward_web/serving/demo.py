@@ -27,10 +27,14 @@ def main(folder: Path, port: int = PORT) -> NoReturn:
     choose_settings("kinward_web.settings.demo", folder / "service")
     prepare()
     _load(folder / "authority")
+    from django.utils import timezone
+
+    from kinward_web.serving.demo_programme import make_programme
     from kinward_web.serving.people import PASSWORD, make_people
 
-    print(f"\nThe service is on http://{_HOST}:{port} (Ctrl-C stops it). Sign in as:\n")  # noqa: T201
     people = make_people()
+    make_programme(timezone.localdate())
+    print(f"\nThe service is on http://{_HOST}:{port} (Ctrl-C stops it). Sign in as:\n")  # noqa: T201
     width = max(len(role) for role, _ in people)
     for role, email in people:
         print(f"  {role:<{width}}  {email}")  # noqa: T201

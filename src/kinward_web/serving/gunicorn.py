@@ -18,11 +18,15 @@ keepalive = 5
 max_requests = 5000
 max_requests_jitter = 500
 loglevel = "warning"
+logger_class = "kinward_web.serving.quiet_log.QuietLogger"
 control_socket_disable = True
 
 
 def post_worker_init(worker: Any) -> None:
-    """Load what the first page would otherwise wait for."""
-    from django.urls import get_resolver
+    """Draw the pages that the first people would otherwise wait for, and go on to look for new
+    figures."""
+    from kinward_web.serving.warming import Warming
 
-    get_resolver().reverse_dict  # noqa: B018
+    warming = Warming()
+    warming.look()
+    warming.go_on()

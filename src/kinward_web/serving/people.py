@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from kinward_web.accounts.models import Area, User
-from kinward_web.roles import ROLES
+from kinward_web.roles import role_name
 
 PASSWORD: Final = "kinward-demonstration"
 _PEOPLE: Final = (
@@ -41,5 +41,5 @@ def _areas(name: str) -> list[Area]:
 
 
 def _said(name: str, role: str) -> str:
-    title = ROLES[role][0]
+    title = role_name(role)
     return f"{title}, {name.title()}" if role == "team_manager" else title

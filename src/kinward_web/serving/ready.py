@@ -51,5 +51,12 @@ def prepare() -> None:
             where="src/kinward_web/static/built",
             remedy="Run 'npm ci && npm run build' in the repository (make does it).",
         )
-    call_command("migrate", interactive=False, verbosity=0)
+    update_database()
     call_command("collectstatic", interactive=False, verbosity=0, stdout=StringIO())
+
+
+def update_database() -> None:
+    """Bring the database up to this release."""
+    from django.core.management import call_command
+
+    call_command("migrate", interactive=False, verbosity=0)

@@ -1,4 +1,6 @@
-"""Settings: `service` for a council, `demo` for `make run`, `test` for the tests.
+"""Settings: `service` for a council, `local` for `kinward serve` on one's own machine, `demo` for
+`make run`, `test` for the tests.
 
-All come from the environment, so that nothing secret is in a file. docs/service.md lists them.
+What differs from place to place comes from the environment, the secret of `service` too;
+docs/service.md lists it. `local` and `demo` make a secret of their own, kept in the data folder.
 """

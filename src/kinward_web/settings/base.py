@@ -16,7 +16,8 @@ DATA_DIR = Path(os.environ.get("KINWARD_DATA_DIR", "kinward-data")).resolve()
 AUTHORITY = os.environ.get("KINWARD_AUTHORITY", "the authority")
 """The authority's name, as pages and documents write it."""
 FORCE_TOTP = os.environ.get("KINWARD_FORCE_TOTP", "1") != "0"
-"""Whether roles that see children, or say who does, must sign in with a code as well."""
+"""Whether roles that see single children or placements, or say who does, must sign in with a code
+as well."""
 DEMONSTRATION = False
 VIRUS_SCAN = os.environ.get("KINWARD_VIRUS_SCAN", "")
 """A command that is given an uploaded file's path and ends with 0 when it is clean."""
@@ -34,7 +35,10 @@ INSTALLED_APPS = [
     "kinward_web.care",
     "kinward_web.money",
     "kinward_web.planning",
+    "kinward_web.programme",
+    "kinward_web.performance",
     "kinward_web.reports",
+    "kinward_web.papers",
     "kinward_web.pages",
     "kinward_web.documents",
     "kinward_web.api",
@@ -44,7 +48,6 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
-    "django.contrib.humanize",
     "django.forms",
     "allauth",
     "allauth.account",
@@ -135,10 +138,7 @@ FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler
 DATA_UPLOAD_MAX_NUMBER_FILES = 200
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = [
-    "rules.permissions.ObjectPermissionBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {

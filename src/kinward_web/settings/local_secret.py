@@ -10,7 +10,7 @@ from pathlib import Path
 def local_secret(folder: Path) -> str:
     """The folder's secret, made the first time; only its owner can read it."""
     path = folder / "secret"
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from pathlib import Path
 
-os.environ.setdefault("KINWARD_DATA_DIR", tempfile.mkdtemp(prefix="kinward-test-"))
+from kinward_web.settings.test_folder import data_dir
+
+os.environ["KINWARD_DATA_DIR"] = data_dir()
 
 from kinward_web.settings.base import *  # noqa: F403
 from kinward_web.settings.base import DATA_DIR

@@ -17,12 +17,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from browser.axe import violations
 from web_cast import PASSWORD
 from web_processes import PATIENCE_S, Service, free_port, wait_for
 
 ROOT = Path(__file__).parents[3]
-AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 SHOTS = ROOT / "build" / "screenshots"
 """Where pictures of the pages are left, to be looked at."""
 
@@ -150,15 +149,7 @@ class Visit:
 
     def violations(self) -> list[str]:
         """What axe finds wrong with the page as it stands."""
-        self.page.evaluate(AXE.read_text(encoding="utf-8") + "\n;null")
-        found = self.page.evaluate(
-            "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", TAGS
-        )
-        return [
-            f"{each['id']}: {node['html'][:160]}"
-            for each in found["violations"]
-            for node in each["nodes"][:3]
-        ]
+        return violations(self.page)
 
     def width(self) -> int:
         """How wide what is on the page is."""

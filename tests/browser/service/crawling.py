@@ -8,9 +8,11 @@ from collections import deque
 from urllib.parse import urljoin, urlsplit
 
 from browser.service.conftest import Visit
+from browser.service.reading import written
 
-FILES = re.compile(r"\.(csv|xlsx|json|toml|html|zip|docx|txt)$|/(csv|xlsx|download|export)/?$")
+FILES = re.compile(r"\.(csv|xlsx|json|toml|html|zip|docx|pdf|txt)$|/(csv|xlsx|download|export)/?$")
 """Addresses of what is downloaded."""
+_PLAIN = "outcome|workstream|need|issue|assumption|consultation"
 _LINK = re.compile(r"""<a\b[^>]*?\bhref="([^"]*)\"""")
 
 
@@ -20,12 +22,16 @@ def kind(address: str) -> str:
     path = re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}", "*", path)
     path = re.sub(r"/\d+(?=/|$|\.)", "/*", path)
     path = re.sub(r"/\d{4}-\d{2}(?=/|$|\.)", "/*", path)
+    path = re.sub(r"/scorecard/measures/(?!new)[^/.]+", "/scorecard/measures/*", path)
+    path = re.sub(r"/papers/words/[^/.]+", "/papers/words/*", path)
     return re.sub(r"/child/[^/.]+", "/child/*", path)
 
 
 def look(address: str) -> str:
-    """The same, where every data set but the returns stands for all: their pages are alike."""
-    return re.sub(r"^/data/(?!returns|figures)[a-z_]+/", "/data/*/", kind(address))
+    """The same, where one stands for those with pages of the same make: data sets but the returns,
+    and records of a programme that have no page of their own."""
+    path = re.sub(r"^/data/(?!returns|figures)[a-z_]+/", "/data/*/", kind(address))
+    return re.sub(rf"^(/programmes/[^/]+)/(?:{_PLAIN})/", r"\1/*/", path)
 
 
 def links(text: str, address: str, home: str) -> list[str]:
@@ -52,7 +58,7 @@ def crawl(visit: Visit, *, alike: int = 1, files: bool = False) -> dict[str, str
         answer = visit.page.request.get(address)
         assert answer.status == 200, f"{address}: {answer.status}"
         taken[one] = taken.get(one, 0) + 1
-        text = answer.text() if "text/" in answer.headers["content-type"] else ""
+        text = written(answer.headers["content-type"], answer.body())
         read[address] = text
         if "text/html" in answer.headers["content-type"] and not is_file:
             waiting.extend(links(text, answer.url, home))

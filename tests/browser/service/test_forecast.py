@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from browser.service.conftest import Visit, Visits
@@ -28,8 +30,10 @@ def test_a_forecast_is_left_and_found_again(visit: Visits) -> None:
     lead.to("/jobs/")
     lead.shot("jobs")
     assert lead.violations() == []
-    lead.page.get_by_role("link", name="Left alone").first.click()
-    assert lead.page.url == job or "/jobs/" in lead.page.url
+    link = lead.page.get_by_role("link", name="Left alone")
+    assert f"{lead.site.url}{link.get_attribute('href')}" == job
+    link.click()
+    lead.page.wait_for_url(re.compile(rf"{re.escape(job)}$|/forecast/runs/\d+/$"))
     if lead.page.get_by_role("link", name="See the result").count():
         lead.page.get_by_role("link", name="See the result").click()
     assert "/forecast/runs/" in lead.at_the_end()
@@ -66,6 +70,7 @@ def test_half_a_target_is_told_beside_its_field(visit: Visits) -> None:
     lead.page.get_by_label("Name of this forecast").fill("Half")
     lead.page.get_by_label("Target: at most so many children").fill("50")
     lead.press("Run it")
+    lead.page.get_by_role("alert").wait_for()
     assert lead.page.title().startswith("Error: ")
     assert lead.page.get_by_label("Name of this forecast").input_value() == "Half"
     assert lead.page.get_by_label("Target: by which day").get_attribute("aria-invalid") == "true"

@@ -15,8 +15,10 @@ import pytest
 from authorities_documents import of
 from builders_trials import FEWER, write_plans
 from kinward.authorities import Progress, Summary
+from kinward.authorities import plans as way
 from kinward.authorities.plans import Plans, try_plans, try_plans_each
 from kinward.authorities.request import plain
+from kinward.authorities.trial import Trial
 from kinward.authorities.tried import Tried
 from kinward.authorities.tried import document as summary_document
 from kinward.errors import ArgumentError, InputError
@@ -26,7 +28,10 @@ from kinward.scenarios import outcomes
 from kinward.scenarios.as_json import document
 from kinward.scenarios.business import Outcomes, compare, read
 from kinward.scenarios.kept import kept
+from kinward.scenarios.plan.dump import dump_plan
+from kinward.scenarios.plan.model import Plan
 from kinward.scenarios.plan.problems import PlanError
+from kinward.scenarios.plan.read import read_plan
 
 NONE = Inputs(returns=())
 TERMS = Outcomes(2_000_000)
@@ -208,6 +213,25 @@ def test_without_a_plan_for_all_each_has_its_own(
     ]
     assert "plan cannot be opened" in summary.failed["Borchester/plan"]
     assert "plan.toml, line 8" in summary.failed["Felpersham/plan"]
+
+
+def test_a_plan_for_all_is_read_once(
+    county: Path, plans: dict[str, Path], asked: Ahead, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    read: list[Path] = []
+    trials: list[Trial] = []
+
+    def reading(path: Path) -> Plan:
+        read.append(path)
+        return read_plan(path)
+
+    monkeypatch.setattr(way, "read_plan", reading)
+    monkeypatch.setattr(way, "spread", lambda jobs, *_: trials.extend(jobs))
+    try_plans_each(county, NONE, Plans((plans["fewer"],)), tmp_path / "out", asked)
+    assert read == [plans["fewer"]]
+    told = dump_plan(read_plan(plans["fewer"]))
+    assert [each.request["options"]["plan"] for each in trials] == [told] * 3
 
 
 def test_a_plan_for_all_goes_before_an_own_one(

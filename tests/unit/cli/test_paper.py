@@ -1,4 +1,4 @@
-"""`kinward paper`: contradictions as a person and as a script read them."""
+"""`kinward paper`: files for both readers, all or none, and what the analyst hears."""
 
 from __future__ import annotations
 
@@ -8,41 +8,90 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from kinward.cli.paper import command
-from kinward.errors import InputError
-from published_papers import write_paper
+from builders_board import write_programme
+from kinward.cli import kinward
+from kinward.cli.paper import KINDS
+from kinward.errors import ArgumentError, InputError
+from kinward.reports.papers.board.kinds import KINDS as KNOWN
 
 
-def _run(*arguments: object) -> Result:
-    return CliRunner().invoke(command, [str(each) for each in arguments], catch_exceptions=False)
+def run(folder: Path, day: str, out: Path, *more: str) -> Result:
+    arguments = [
+        "paper", str(folder / "returns"), "--as-at", day, "--out", str(out), "--no-forecast",
+        "--placements", str(folder / "placements.csv"), "--budget", str(folder / "budget.csv"),
+        "--service-types", str(folder / "service_types.csv"), *more,
+    ]  # fmt: skip
+    return CliRunner().invoke(kinward, arguments, catch_exceptions=False)
 
 
-def test_contradictions_are_told_and_exit_1(tmp_path: Path) -> None:
-    told = _run(write_paper(tmp_path, "brighton-2008"))
-    assert told.exit_code == 1
-    lines = told.stdout.splitlines()
-    assert lines[0].startswith("Brighton and Hove, February 2008: 7 checks: 1 contradicts, ")
-    assert lines.index("Contradicts") < lines.index("Cannot be checked")
-    assert "among the headline figures: 731 is printed" in " ".join(told.stdout.split())
-    assert "Agrees" not in told.stdout
+def test_the_kinds_of_the_help_are_those_that_there_are() -> None:
+    assert tuple(KNOWN) == KINDS
 
 
-def test_all_shows_what_agrees_too(tmp_path: Path) -> None:
-    told = _run(write_paper(tmp_path, "cambridgeshire-2011"), "--all")
-    assert told.exit_code == 0
-    assert "52 is printed, and it comes to 52.1." in " ".join(told.stdout.split())
+def test_both_papers_in_four_formats_with_what_the_next_compares(
+    authority: Path, tmp_path: Path
+) -> None:
+    programme = str(write_programme(tmp_path / "plan"))
+    first = tmp_path / "november"
+    kind = ("--kind", "exceptions", "--programme", programme)
+    told = run(authority, "2025-11-30", first, *kind)
+    names = [f"exceptions-{audience}.{ending}" for audience in ("exempt", "public")
+             for ending in ("docx", "html", "json", "pdf", "xlsx")]  # fmt: skip
+    assert sorted(path.name for path in first.iterdir()) == names
+    assert told.stdout.split() == [str(first / name) for name in names]
+    assert "Writing the public paper." in told.stderr
+    second = tmp_path / "december"
+    again = run(authority, "2025-12-31", second, *kind, "--previous", str(first))
+    assert again.exit_code == 0
+    for audience in ("exempt", "public"):
+        page = (second / f"exceptions-{audience}.html").read_text(encoding="utf-8")
+        assert "The last paper told of 30 November 2025." in page
+    kept = json.loads((second / "exceptions-public.json").read_text(encoding="utf-8"))
+    assert (kept["audience"], kept["as_at"]) == ("public", "2025-12-31")
 
 
-def test_json_is_one_document(tmp_path: Path) -> None:
-    told = _run(write_paper(tmp_path, "plymouth-2011"), "--json")
-    document = json.loads(told.stdout)
-    assert told.exit_code == 1
-    assert document["paper"] == "Plymouth, September 2011"
-    assert document["counts"]["contradicts"] == 1
-    assert [each["name"] for each in document["tables"]] == ["risks", "targets"]
-    assert {each["kind"] for each in document["checks"]} == {"identity"}
+def test_the_file_of_one_paper_is_no_last_paper_for_the_other(
+    authority: Path, tmp_path: Path
+) -> None:
+    first, second = tmp_path / "a", tmp_path / "b"
+    run(authority, "2025-11-30", first, "--kind", "councillor", "--audience", "exempt")
+    last = str(first / "councillor-exempt.json")
+    told = run(authority, "2025-12-31", second, "--kind", "performance", "--previous", last)
+    assert "There is no last public paper there" in told.stderr
+    exempt, public = (
+        (second / f"performance-{each}.html").read_text(encoding="utf-8")
+        for each in ("exempt", "public")
+    )
+    assert "What changed since the last paper" in exempt
+    assert "What changed since the last paper" not in public
 
 
-def test_a_folder_that_is_no_paper_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match=r"neither a paper\.toml nor a claims\.csv"):
-        _run(tmp_path)
+def test_own_paragraphs_and_what_the_analyst_hears(authority: Path, tmp_path: Path) -> None:
+    path = tmp_path / "paragraphs.toml"
+    path.write_text('[[paragraph]]\nkey = "asked"\ntext = "Please agree."\n')
+    told = run(
+        authority, "2025-12-31", tmp_path / "out", "--kind", "councillor", "--paragraphs", str(path)
+    )
+    assert "The paragraph on asked is not public = true" in told.stderr
+    out = tmp_path / "out"
+    assert "Please agree." in (out / "councillor-exempt.html").read_text(encoding="utf-8")
+    assert "Please agree." not in (out / "councillor-public.html").read_text(encoding="utf-8")
+
+
+def test_nothing_is_written_where_something_is_wrong(authority: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    path = tmp_path / "paragraphs.toml"
+    path.write_text('[[paragraph]]\nkey = "asked"\ntext = "3 children."\npublic = true\n')
+    with pytest.raises(InputError, match="counts 5 children or fewer"):
+        run(authority, "2025-12-31", out, "--paragraphs", str(path))
+    with pytest.raises(ArgumentError, match="This is a file"):
+        run(authority, "2025-12-31", path)
+    assert not out.exists()
+
+
+def test_a_plan_needs_a_forecast(authority: Path, tmp_path: Path) -> None:
+    told = CliRunner().invoke(
+        kinward,
+        ["paper", str(authority), "--out", str(tmp_path), "--no-forecast", "--plan", "x.toml"],
+    )
+    assert told.exit_code == 2

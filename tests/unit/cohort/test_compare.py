@@ -15,13 +15,14 @@ from kinward.cohort.compare import (
     OWN_SCHEMA,
     TREND_SCHEMA,
     neighbours,
+    official_part,
     own_figures,
 )
 from kinward.cohort.model import Cohort
 from kinward.cohort.rates import RATES_SCHEMA
 from kinward.cohort.stability import stability
 from kinward.dates import year_end
-from kinward.reference.lait import FIGURES_SCHEMA, Lait
+from kinward.reference.lait import FIGURES_SCHEMA, Lait, authority
 
 HEADER = """
     CHILD DOB
@@ -187,6 +188,18 @@ def test_the_trend_has_every_year_up_to_the_as_at_date() -> None:
         ("looked_after", 2024, "neighbours", 500.0),
         ("three_or_more_placements_pct", 2023, "nation", 10.0),
     ]
+
+
+def test_the_part_that_is_kept_compares_as_the_whole_does() -> None:
+    whole = _lait(FIGURES)
+    part = official_part(whole, 1)
+    for told, expected in zip(
+        neighbours(OWN, part, 1, 2025), neighbours(OWN, whole, 1, 2025), strict=True
+    ):
+        assert told.equals(expected)
+    assert set(part.figures["la_number"].drop_nulls()) == {1, 2, 3, 4}
+    assert "Rescare" not in set(part.figures["measure"])
+    assert authority(part, "Area 1") == 1
 
 
 def test_an_authority_without_neighbours_has_the_nation_to_compare_with() -> None:

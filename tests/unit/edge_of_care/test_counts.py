@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from kinward.edge_of_care.beta import evidence
 from kinward.edge_of_care.counts import ServiceCounts, read_counts
+from kinward.edge_of_care.shown import Shown, closed_cases
 from kinward.errors import InputError
 
 
@@ -29,9 +29,9 @@ def test_the_published_table_is_read_as_it_is(tmp_path: Path) -> None:
     )
 
     assert care == ServiceCounts("Alternatives to Care", 28, 7, 5, 2)
-    assert care.evidence == evidence(5, 7)
+    assert closed_cases(care) == Shown(5, 7)
     assert space == ServiceCounts("Space", 13, None, None, 3)
-    assert space.evidence is None
+    assert closed_cases(space) is None
 
 
 @pytest.mark.parametrize(

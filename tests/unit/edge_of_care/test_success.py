@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 
 from kinward.edge_of_care.beta import evidence
 from kinward.edge_of_care.cases import ANSWERS, CASES_SCHEMA, Cases
+from kinward.edge_of_care.shown import Shown
 from kinward.edge_of_care.success import (
     SEQUENCE_SCHEMA,
     SUCCESS_SCHEMA,
-    delayed_evidence,
+    delayed_of_cases,
     sequence,
-    service_evidence,
+    shown_of_cases,
     success,
 )
 from kinward.errors import ArgumentError
@@ -104,7 +105,9 @@ def test_what_came_later_is_not_seen(four_months: Cases) -> None:
 
 
 def test_scenarios_take_the_same_evidence(four_months: Cases) -> None:
-    assert service_evidence(four_months, AS_AT, ATC) == evidence(5, 7)
+    assert shown_of_cases(four_months, AS_AT, ATC) == Shown(5, 7)
+    assert shown_of_cases(four_months, AS_AT, "alternatives-to care") == Shown(5, 7)
+    assert Shown(5, 7).beta == evidence(5, 7)
 
 
 def test_those_only_delayed_are_told_apart() -> None:
@@ -117,8 +120,8 @@ def test_those_only_delayed_are_told_apart() -> None:
         ]
     )
 
-    assert delayed_evidence(cases, AS_AT, "MST") == evidence(1, 2)
-    assert delayed_evidence(cases, AS_AT, "MST", "6_months") == evidence(1, 3)
+    assert delayed_of_cases(cases, AS_AT, "MST") == Shown(1, 2)
+    assert delayed_of_cases(cases, AS_AT, "MST", "6_months") == Shown(1, 3)
 
 
 def test_an_answer_before_its_time_does_not_count() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from kinward.ledger import explain
@@ -54,6 +55,20 @@ def test_without_a_budget_the_spend_alone_is_told() -> None:
     for found in (_activity(), _activity(adjustments=GROWTH)):
         [only] = explain.variance(found)
         assert only.endswith("no budget is given.")
+
+
+def test_what_rounds_to_nought_has_no_sign() -> None:
+    assert [explain.signed(pence) for pence in (-1_234_00, -51, -50, 0, 1_00)] == [
+        "−£1,234",
+        "−£1",
+        "£0",
+        "£0",
+        "£1",
+    ]
+    found = _activity(adjustments=GROWTH)
+    total = replace(found.total, actual=replace(found.total.actual, projected=-40))
+    [said] = explain.variance(replace(found, total=total))
+    assert said == "Projected spend is £0; no budget is given."
 
 
 def test_next_year_is_without_any_new_placement() -> None:

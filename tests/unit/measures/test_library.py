@@ -9,10 +9,16 @@ from typing import get_args, get_type_hints
 import pytest
 
 from kinward.cohort.model import Durations, Summary
+from kinward.edge_of_care.avoided import Avoided
+from kinward.edge_of_care.success import SUCCESS_SCHEMA
 from kinward.measures import MEASURES, Measure
 from kinward.measures.ahead import AHEAD
 from kinward.measures.money import MONEY
 from kinward.measures.plans import PLANS
+from kinward.scenarios.business import OverProgramming
+from kinward.scenarios.business.break_even import BreakEven
+from kinward.scenarios.business.worth import Present, Worth
+from kinward.scenarios.results import ActionResult, Results
 
 FIGURES_IN_TABLES: Mapping[str, set[str]] = {
     "flows": {"entries", "exits", "difference", "re_entries"},
@@ -30,6 +36,23 @@ FIGURES_IN_TABLES: Mapping[str, set[str]] = {
         *("need_pct", "team_pct", "uasc", "beyond_control", "changing", "static", "other_group"),
     },
 }
+
+FIGURES_OF_PLANS: Mapping[type, Mapping[str, str]] = {
+    ActionResult: {
+        "children": "children_affected",
+        "moves": "moves_made",
+        "placements": "placements_52_week",
+        "alone": "saving_alone",
+        "last_in": "saving_last_in",
+    },
+    Results: {"overlap": "overlap"},
+    Present: {"net": "net_present_value", "ratio": "benefit_cost_ratio"},
+    Worth: {"payback": "payback"},
+    BreakEven: {"rate": "break_even_success"},
+    OverProgramming: {"shortfall": "shortfall_to_target", "multiple": "over_programming"},
+    Avoided: {"placements": "placements_avoided"},
+}
+"""What holds a figure of a plan or a service, the name there, and the key of its definition."""
 
 
 @pytest.mark.parametrize("measure", MEASURES.values(), ids=str)
@@ -67,11 +90,22 @@ def test_figures_in_tables_have_definitions_and_nothing_else_is_defined() -> Non
     assert set(MEASURES) == set().union(*FIGURES_IN_TABLES.values()) | single | elsewhere
 
 
-def test_what_a_plan_is_judged_by_is_defined() -> None:
-    assert {
-        *("net_present_value", "benefit_cost_ratio", "payback", "break_even_success"),
-        *("shortfall_to_target", "over_programming", "placements_52_week"),
-    } <= {measure.key for measure in PLANS}
+@pytest.mark.parametrize("holder", FIGURES_OF_PLANS, ids=lambda holder: holder.__name__)
+def test_a_figure_of_a_plan_is_one_that_the_results_have(holder: type) -> None:
+    known = {field.name for field in fields(holder)}
+    known |= {name for name, value in vars(holder).items() if isinstance(value, property)}
+    assert set(FIGURES_OF_PLANS[holder]) <= known
+    if holder in {ActionResult, Present}:
+        # Every figure of these is defined, or told only beside one that is.
+        assert known - {"action", "children_alone", "stock", "saving", "cost", "pays"} == set(
+            FIGURES_OF_PLANS[holder]
+        )
+
+
+def test_each_figure_of_a_plan_is_defined_and_nothing_else_is() -> None:
+    defined = {key for figures in FIGURES_OF_PLANS.values() for key in figures.values()}
+    assert "share" in SUCCESS_SCHEMA
+    assert {measure.key for measure in PLANS} == defined | {"service_success"}
 
 
 def test_what_is_good_is_known_where_it_is() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +17,7 @@ from kinward.pipeline import Baseline, Inputs, baseline
 from kinward.pipeline.kept import keep, load
 from kinward.reports import told
 from kinward.reports.as_json import section_as_json
+from lait_scenes import lait
 
 
 @pytest.fixture(scope="module")
@@ -37,10 +40,9 @@ def _sections(result: Baseline, limit: int) -> list[dict[str, object]]:
 
 @pytest.mark.parametrize("limit", [0, 5])
 def test_every_section_is_the_same_as_before_it_was_kept(
-    whole: Baseline, authority: Path, tmp_path: Path, limit: int
+    whole: Baseline, tmp_path: Path, limit: int
 ) -> None:
-    teams = read_teams(authority / "teams.csv")
-    keep(whole, tmp_path / "kept", teams)
+    keep(whole, tmp_path / "kept")
     again = load(tmp_path / "kept")
     summary = summarise(
         again.cohort, again.checked, again.as_at, population=again.population, teams=again.teams
@@ -62,6 +64,14 @@ def test_another_day_gives_what_it_would_have_given(
     assert again.population is not None
     assert whole.population is not None
     assert again.population.equals(whole.population)
+    assert again.teams is not None
+    assert again.teams.equals(read_teams(authority / "teams.csv"))
+
+
+def test_what_was_not_given_is_not_there(whole: Baseline, tmp_path: Path) -> None:
+    keep(replace(whole, population=None, teams=None), tmp_path / "kept")
+    again = load(tmp_path / "kept")
+    assert again.population is None
     assert again.teams is None
 
 
@@ -93,13 +103,36 @@ def test_no_frame_of_the_cohort_is_left_out(whole: Baseline, tmp_path: Path) -> 
             assert getattr(again, name).equals(frame), name
 
 
-@pytest.mark.parametrize("harm", ["torn manifest", "torn frame", "missing frame"])
+def test_totals_and_official_figures_are_kept(whole: Baseline, tmp_path: Path) -> None:
+    totals = pl.DataFrame({"month": [date(2026, 3, 31)], "looked_after": [71]})
+    official = lait("LACnum 2025 2 100\nLACnum 2025 1 90")
+    keep(replace(whole, totals=totals, lait=official), tmp_path / "kept")
+    again = load(tmp_path / "kept")
+    assert again.totals is not None
+    assert again.totals.equals(totals)
+    assert again.lait is not None
+    assert again.lait.figures.equals(official.figures)
+    assert again.lait.neighbours.equals(official.neighbours)
+    assert again.lait.neighbours_month == official.neighbours_month
+    assert again.lait.last_year == official.last_year
+
+
+@pytest.mark.parametrize(
+    "harm", ["torn manifest", "other manifest", "torn frame", "missing frame", "unknown frame"]
+)
 def test_a_folder_that_was_harmed_is_refused(whole: Baseline, tmp_path: Path, harm: str) -> None:
     folder = tmp_path / "kept"
     keep(whole, folder)
     frame = folder / "cohort-episodes.arrow"
+    manifest = folder / "kept.json"
+    told = json.loads(manifest.read_text())
     if harm == "torn manifest":
-        (folder / "kept.json").write_text('{"format": 1,')
+        manifest.write_text(manifest.read_text()[:20])
+    elif harm == "other manifest":
+        manifest.write_text(json.dumps({"format": told["format"]}))
+    elif harm == "unknown frame":
+        told["frames"].remove("cohort-episodes")
+        manifest.write_text(json.dumps(told))
     elif harm == "torn frame":
         frame.write_bytes(frame.read_bytes()[:100])
     else:

@@ -210,11 +210,12 @@ def test_without_a_year_ahead_the_nearest_horizon_is_spoken_of() -> None:
 
 
 def test_words() -> None:
-    assert [pounds(p) for p in (95_000, 81_240_000, 4_120_000_000, -99_999_999)] == [
+    assert [pounds(p) for p in (95_000, 81_240_000, 4_120_000_000, -99_999_999, -49)] == [
         "£950",
         "£812,000",
         "£41.2 million",
         "−£1.0 million",
+        "£0",
     ]
     assert [signed(n) for n in (12.4, -3.0, 0.2, -0.3)] == ["+12", "−3", "0", "0"]
     assert [in_100(p) for p in (0.0, 0.31, 1.0)] == [

@@ -161,6 +161,8 @@ def test_scores_of_cost_are_in_pounds_and_apart() -> None:
         (-0.04, "change", "0.0"),
         (1234.5, "pounds", "£1,234"),
         (-1234.6, "pounds", "−£1,235"),
+        (-0.4, "pounds", "£0"),
+        (-0.04, "number", "0.0"),
     ],
 )
 def test_changes_and_pounds_in_words(value: float, how: str, said: str) -> None:

@@ -17,7 +17,9 @@ from builders_report import checked_of, summary_of
 from kinward.cohort.model import Cohort
 from kinward.forecast.engine import Fitted
 from kinward.forecast.model import TOTAL
+from kinward.measures.plans import PLANS
 from kinward.reports import plan as reported
+from kinward.reports.definitions import definitions
 from kinward.reports.disclosure import protect_plan
 from kinward.reports.disclosure.plan import _with_partners
 from kinward.reports.section import Section
@@ -117,6 +119,28 @@ def test_the_finding_comes_first(found: Results) -> None:
     assert section.sentences[0].startswith("With the plan ")
     assert "-" not in section.sentences[0].replace("80%", "")
     assert made.sentences == section.sentences[:2]
+
+
+def test_figures_that_a_plan_does_not_show_are_not_defined(
+    found: Results, fitted: Fitted, small_cohort: Cohort
+) -> None:
+    def defined(results: Results) -> set[str]:
+        tables = internal(results).tables.values()
+        labels = {label for label, _ in definitions(tables, ahead=True, money=True)}
+        return {measure.key for measure in PLANS if measure.label in labels}
+
+    priced = {
+        *("children_affected", "placements_52_week", "saving_alone", "saving_last_in", "overlap"),
+        *("shortfall_to_target", "over_programming"),
+    }
+    assert defined(found) == priced
+    assert defined(replace(found, targets=())) == priced - {
+        "shortfall_to_target", "over_programming",
+    }  # fmt: skip
+    unpriced = defined(tried_plan(fitted, small_cohort, priced=False))
+    assert unpriced == {
+        *("children_affected", "placements_52_week", "shortfall_to_target", "over_programming")
+    }
 
 
 def test_without_prices_children_and_targets_are_told(fitted: Fitted, small_cohort: Cohort) -> None:
@@ -264,6 +288,12 @@ def test_the_section_stands_after_the_forecast_and_its_sums_are_alive(
     assert outline.open == []
     assert len(outline.ids) == len(set(outline.ids))
     assert not re.search(r"\bNone\b|\bnan\b|\binf\b", re.sub("<svg.*?</svg>", "", text))
+    plans = {measure.label for measure in PLANS} & set(re.findall(r"<dt>([^<]+)</dt>", text))
+    assert plans == {
+        "Children affected by an action", "52-week placements", "Saving of an action alone",
+        "Saving of an action, last in", "Overlap of actions", "Shortfall to the target",
+        "Over-programming",
+    }  # fmt: skip
     saved = _worked_out(paths[1], "Plan cost", "D")
     assert saved > 0
     if audience == "internal":

@@ -165,3 +165,9 @@ def test_the_chart_of_the_stock_names_its_last_day_where_that_is_not_the_as_at_d
     assert figures.stock_title(whole) == f"12 more children looked after {than}"
     part = replace(whole, as_at=date(last, 11, 15))
     assert figures.stock_title(part) == f"12 more children looked after on 31 March {last} {than}"
+
+
+def test_a_table_from_which_rows_were_left_out_has_none_to_mark() -> None:
+    whole = ReportTable("t", "", (Column("n", "N", "count"),), pl.DataFrame({"n": [1, 2, 3]}), "")
+    shown = replace(whole, frame=pl.DataFrame({"n": [None, 3]}, schema={"n": pl.Int64}))
+    assert mark_hidden(shown, whole).hidden is None

@@ -16,6 +16,7 @@ from kinward.forecast import engine
 from kinward.forecast.cost import PRICES_SCHEMA
 from kinward.forecast.engine import Fitted
 from kinward.forecast.simulation.calendar import month_ends_after
+from kinward.scenarios.as_json import document
 from kinward.scenarios.plan.model import Plan
 from kinward.scenarios.plan.problems import PlanError
 from kinward.scenarios.plan.read import parse_plan, read_plan
@@ -256,6 +257,21 @@ def test_the_action_that_matters_most_comes_first(reference: Tried) -> None:
     assert len(bars) == len(reference.plan.actions)
     sizes = [abs(bar.last_in) for bar in bars]
     assert sizes == sorted(sizes, reverse=True)
+
+
+@pytest.mark.parametrize("measure", ["children", "pounds", "saving"])
+def test_the_ends_of_a_bar_are_of_what_the_target_is_of(
+    fitted: Fitted, small_cohort: Cohort, measure: str
+) -> None:
+    day = "2029-03-31" if measure == "children" else "2028-03-31"
+    target = f"[target]\n{measure} = 100\nby = {day}\n"
+    certain = action("d", "divert", "referrals_a_year = 30", "success = 1")
+    found = results(tried(plan(target + certain), fitted, small_cohort))
+    [bar], [own] = found.bars, found.targets
+    assert found.measure == measure
+    assert float(bar.low) == float(bar.high) == pytest.approx(own.mean[1])
+    [told] = document(found)["tornado"]
+    assert told["low"] == pytest.approx(document(found)["target"]["mean_scenario"])
 
 
 def entries(found: Tried) -> tuple[float, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -9,7 +10,8 @@ from django.core.exceptions import PermissionDenied
 from django.test import Client
 
 from kinward.errors import ArgumentError
-from kinward_web.accounts import area_actions
+from kinward_web.accounts import actions, area_actions
+from kinward_web.accounts.actions import Particulars
 from kinward_web.accounts.models import Area, User
 from kinward_web.audit.models import AuditEntry
 
@@ -76,3 +78,42 @@ def test_only_an_administrator_changes_areas(
             area_actions.retire_area(by=cast[name], area=areas["North"], retired=True)
     with pytest.raises(ArgumentError):
         area_actions.rename_area(by=cast["administrator"], area=areas["North"], name="South")
+
+
+def test_a_retired_area_does_not_come_back_with_a_reopened_account(
+    as_: As, areas: dict[str, Area], cast: dict[str, User]
+) -> None:
+    admin, person, north = as_("administrator"), cast["north_manager"], areas["North"]
+    address = f"/account/people/{person.pk}/"
+    told = {"name": person.name, "email": person.email, "role": "team_manager"}
+    admin.post(address, {**told, "areas": [north.pk], "edition": 1})
+    admin.post(f"/account/areas/{north.pk}/retire/")
+    north.refresh_from_db()
+    assert north.retired
+    page = admin.get(address).content.decode()
+    offered = re.findall(r'<input[^>]*name="areas"[^>]*>', page)
+    assert len(offered) == 1
+    assert f'value="{areas["South"].pk}"' in offered[0]
+
+    refused = admin.post(address, {**told, "is_active": "on", "edition": 2}).content.decode()
+    assert "Choose one area at least" in refused
+    said = Particulars(person.name, person.email, "", "team_manager", (north,))
+    with pytest.raises(ArgumentError, match="North is retired"):
+        actions.change_person(by=cast["administrator"], person=person, edition=2, said=said)
+    person.refresh_from_db()
+    assert not person.is_active
+
+    admin.post(address, {**told, "is_active": "on", "edition": 2, "areas": [areas["South"].pk]})
+    person.refresh_from_db()
+    assert person.is_active
+    assert [area.name for area in person.areas.all()] == ["South"]
+
+
+def test_somebody_new_is_not_given_a_retired_area(
+    areas: dict[str, Area], cast: dict[str, User]
+) -> None:
+    west = Area.objects.create(name="West", retired=True)
+    said = Particulars("New", "new@testshire.example", "", "team_manager", (west,))
+    with pytest.raises(ArgumentError, match="West is retired"):
+        actions.add_person(by=cast["administrator"], said=said)
+    assert not User.objects.filter(email="new@testshire.example").exists()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import re
 from collections.abc import Callable
 from html import unescape
 from typing import Any
@@ -19,6 +22,7 @@ from kinward_web.accounts.actions import Particulars
 from kinward_web.accounts.editing import StaleError
 from kinward_web.accounts.models import Area, User
 from kinward_web.audit.models import AuditEntry
+from kinward_web.roles import ROLES, must_use_code
 from web_cast import PASSWORD
 
 pytestmark = pytest.mark.django_db
@@ -168,6 +172,23 @@ def test_the_second_of_two_editors_is_told_and_loses_nothing(
         )
 
 
+def test_a_change_that_is_refused_for_another_reason_still_meets_that_of_the_first_editor(
+    cast: dict[str, User], as_: As
+) -> None:
+    person, admin = cast["analyst"], as_("administrator")
+    opened = _told(person, name="Typed by the second")
+    actions.change_person(
+        by=cast["administrator"], person=person, edition=1, said=_said(person, post="Lead analyst")
+    )
+    address = f"/account/people/{person.pk}/"
+    page = admin.post(address, {**opened, "role": "team_manager"}).content.decode()
+    assert "Choose one area at least" in page
+    assert 'name="edition" value="1"' in page
+    assert "Adele Admin changed this" in admin.post(address, opened).content.decode()
+    person.refresh_from_db()
+    assert (person.name, person.post) == ("Anita Analyst", "Lead analyst")
+
+
 def test_what_was_changed_is_shown_with_who_did_it(
     cast: dict[str, User], as_: As, areas: dict[str, Area]
 ) -> None:
@@ -300,3 +321,18 @@ def test_a_search_that_no_database_takes_finds_as_without_it(as_: As, address: s
     found = as_("administrator").get(address, {"words": "Anita\0", "role": "\0"})
     told = b"".join(found) if found.streaming else found.content
     assert b"Anita Analyst" in told
+
+
+def test_the_file_of_roles_says_what_the_page_says(as_: As) -> None:
+    admin = as_("administrator")
+    page = unescape(admin.get("/account/roles/").content.decode())
+    answer = admin.get("/account/roles.csv")
+    text = b"".join(answer.streaming_content).decode("utf-8-sig")  # type: ignore[attr-defined]
+    header, *rows = csv.reader(io.StringIO(text))
+    code = next(row for row in rows if row[0] == "Signs in with a code as well as a password")
+    for name, said in zip(header[1:], code[1:], strict=True):
+        key = next(key for key, (told, _) in ROLES.items() if told == name)
+        assert said == ("yes" if must_use_code(key) else "no"), name
+    assert {"yes", "no"} == set(code[1:])
+    heads = re.findall(r'<th scope="row"[^>]*>(.*?)</th>', page)
+    assert heads == [row[0] for row in rows]

@@ -6,6 +6,7 @@ import os
 import time
 from datetime import UTC, date, datetime, timedelta
 from io import StringIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -116,6 +117,19 @@ def test_a_dry_run_says_the_same_and_removes_nothing(history: Any) -> None:
     assert all(store.path_of(_content(each)) for each in versions)
     assert kept_folder(9001).exists()
     assert _run() == told
+
+
+def test_what_a_killed_process_had_lent_goes(db: None, settings: Any) -> None:
+    left = Path(settings.DATA_DIR) / "lent" / "tmpkilled"
+    left.mkdir(parents=True)
+    (left / "episodes.csv").write_text("a return")
+    os.utime(left, (time.time() - 200_000,) * 2)
+    with store.lending() as used:
+        assert _run(dry=True)["folders that a killed process left"] == 1
+        assert left.exists()
+        assert _run()["folders that a killed process left"] == 1
+        assert not left.exists()
+        assert used.exists()
 
 
 def test_new_things_stay(unloaded: None) -> None:

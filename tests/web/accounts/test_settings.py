@@ -72,7 +72,7 @@ def test_numbers_keep_their_kind(cast: dict[str, User]) -> None:
         ("forecast", "forecast_months", "", "give a number from 6 to 120"),
         ("figures", "small_number_limit", "4", "give a number from 5 to 20"),
         ("figures", "uplift_pct", "NaN", "give a number from -20 to 20"),
-        ("rag", "rag_green_pct", "6", "Amber must reach at least as far as green"),
+        ("rag", "measure_tolerance_pct", "101", "give a number from 0 to 100"),
         ("scales", "impact_2", "minor ", ""),
         ("scales", "impact_2", "SEVERE", "two steps have the same word"),
         ("scales", "impact_2", "", "give a word for step 2"),

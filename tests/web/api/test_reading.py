@@ -11,8 +11,10 @@ from typing import Any
 
 import polars as pl
 import pytest
-from django.core.cache import cache
+from django.core.cache import cache, caches
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from kinward.reports.section import Figure, Section
 from kinward.reports.table import Column, ReportTable
@@ -192,6 +194,32 @@ def test_a_private_plan_is_its_owners_alone(
     assert read("commissioner", place).status_code == 200
 
 
+def test_a_list_of_many_trials_asks_the_database_no_more_than_one_of_few(
+    read: Read, cast: dict[str, User], loaded: Snapshot
+) -> None:
+    from kinward_web.planning.models import Plan, Trial
+
+    owner = cast["analyst"]
+    plan = Plan.objects.create(
+        name="Often tried", text="as it is", owner=owner, changed_by=owner, key="often"
+    )
+    asked = []
+    for number in range(4):
+        document = add(Made("plan", _told([9, 3], None), _told([9, 3], None)), as_at=loaded.as_at)
+        Trial.objects.create(
+            plan=plan, snapshot=loaded, name="t", text="as it is" if number else "as it was",
+            by=owner, key=f"often-{number}", document=document,
+        )  # fmt: skip
+        if number in {0, 3}:
+            caches["figures"].clear()
+            with CaptureQueriesContext(connection) as queries:
+                [told] = read("analyst", "plans").json()
+            asked.append(len(queries))
+    assert asked[1] == asked[0]
+    assert [len(each["tables"]) for each in told["tries"]] == [1] * 4
+    assert [each["stale"] for each in told["tries"]] == [[], [], [], ["the plan has been changed"]]
+
+
 def test_everything_that_is_read_is_in_the_log(
     read: Read, cast: dict[str, User], documents: dict[str, Document]
 ) -> None:
@@ -267,3 +295,9 @@ def test_reading_takes_few_queries(
     for place in (*_PLACES, "tables/children/by_category.csv"):
         with django_assert_max_num_queries(25):
             assert Client().get(f"/api/v1/{place}", headers=bearer).status_code == 200
+
+
+def test_what_is_refused_is_in_the_log_by_the_name_of_the_address(read: Callable[..., Any]) -> None:
+    assert read("north_manager", "money").status_code == 403
+    row = AuditEntry.objects.get(kind="refused")
+    assert (row.by_name, row.subject_id) == ("north_manager@testshire.example", "api_money")

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 from django.core.cache import caches
-from django.test import Client
 
-from accounts_signing import sign_in
 from kinward.pipeline.kept import Kept, load
-from kinward_web.accounts.models import User
 from kinward_web.care.selectors.children import names_of
 from kinward_web.intake.material import kept_folder
 
@@ -55,15 +51,3 @@ def _team(rows: list[dict[str, date]], day: date) -> str | None:
         return str(now[-1]["team"])
     past = sorted(begun, key=lambda row: (row["to"], row["from"]))
     return str(past[-1]["team"]) if past else None
-
-
-@pytest.fixture
-def again(cast: dict[str, User]) -> Callable[[str], Client]:
-    """A browser in which somebody has just given their password."""
-
-    def signed_in(name: str) -> Client:
-        client = Client()
-        sign_in(client, cast[name])
-        return client
-
-    return signed_in

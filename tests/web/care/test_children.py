@@ -297,6 +297,16 @@ def test_a_page_of_single_children_takes_few_queries(
         assert len(queries) <= 25, path
 
 
+def test_a_journey_asks_for_the_live_figures_once(
+    loaded: Snapshot, as_: As, names: dict[str, str]
+) -> None:
+    client = as_("analyst")
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(f"/children/child/{min(names.values())}/").status_code == 200
+    asked = [each["sql"] for each in queries if 'FROM "intake_snapshot"' in each["sql"]]
+    assert len(asked) == 1
+
+
 def test_looking_for_a_child_is_in_the_log_found_or_not(
     loaded: Snapshot, kept: Kept, names: dict[str, str], as_: As
 ) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import csv
 import html
 import io
 import re
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.db import connection
@@ -23,6 +25,7 @@ from kinward.reports.download import csv_text
 from kinward.reports.part import of_part
 from kinward.reports.told import Told, begin, of_children
 from kinward_web.audit.models import AuditEntry
+from lait_scenes import lait
 
 if TYPE_CHECKING:
     from kinward_web.intake.models import Snapshot
@@ -50,7 +53,8 @@ def _told(kept: Kept, choice: Choice, day: date) -> Told:
 def _text(page: str) -> list[str]:
     """The cells of a page's tables, in order."""
     found = re.findall(r"<t[hd]\b[^>]*>(.*?)</t[hd]>", page, re.S)
-    return [html.unescape(re.sub(r"<[^>]+>", "", cell)).strip() for cell in found]
+    said = [re.sub(r'<span class="govuk-visually-hidden">.*?</span>', "", cell) for cell in found]
+    return [html.unescape(re.sub(r"<[^>]+>", "", cell)).strip() for cell in said]
 
 
 @pytest.mark.parametrize("query", FILTERS, ids=str)
@@ -88,13 +92,57 @@ def test_without_a_filter_the_stored_figures_are_shown(loaded: Snapshot, as_: As
 def test_another_day_is_worked_out_of_all_children(loaded: Snapshot, as_: As, kept: Kept) -> None:
     day = date(2025, 3, 31)
     summary = summarise(
-        kept.cohort, kept.checked, day, population=kept.population, teams=kept.teams
+        kept.cohort,
+        kept.checked,
+        day,
+        population=kept.population,
+        teams=kept.teams,
+        totals=kept.totals,
     )
     told = of_children(begin(summary, kept.checked, "Testshire", 0))
     for query in ("as_at=2025-03-31", "as_at=31/3/2025"):
         page = html.unescape(as_("analyst").get(f"/children/?{query}").content.decode())
         assert told.sentences[0] in page
-        assert "Neighbours and published totals are told only on the day" in page
+        assert "Published totals" in page
+        assert "are not told of: no official figures (LAIT) are loaded" in page
+    some = as_("analyst").get("/children/?as_at=2025-03-31&sex=M").content.decode()
+    assert "neighbours and published totals are told only of all children together" in some
+
+
+LAIT = """
+    LACnum 2024 1 60
+    LACnum 2025 1 70
+    LACnum 2024 2 100
+    LACnum 2024 3 300
+    LACnum 2025 2 400
+"""
+
+
+@pytest.mark.parametrize(
+    ("day", "mean"), [("2025-03-31", 400), ("2024-09-30", 200), ("2023-06-30", None)]
+)
+def test_another_day_is_beside_neighbours_of_the_last_year_that_had_ended(
+    loaded: Snapshot,
+    as_: As,
+    kept: Kept,
+    settings: Any,
+    monkeypatch: pytest.MonkeyPatch,
+    day: str,
+    mean: int | None,
+) -> None:
+    settings.AUTHORITY = "Area 1"
+    beside = replace(kept, lait=lait(LAIT, near=(2, 3)))
+    monkeypatch.setattr("kinward_web.care.selectors.figures.ground", lambda _: beside)
+    page = as_("analyst").get(f"/children/?as_at={day}").content.decode()
+    answer = as_("analyst").get(f"/children/table/neighbours.csv?as_at={day}")
+    if mean is None:
+        assert answer.status_code == 404
+        assert "have no year that had ended by 30 June 2023" in page
+        return
+    rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
+    means = {row["Measure"]: float(row["Neighbours’ mean"]) for row in rows}
+    assert means == {"Looked after on 31 March": mean}
+    assert 'id="neighbours"' in page
 
 
 def test_the_workbook_holds_every_table_with_the_filter_on_its_first_sheet(
@@ -188,7 +236,7 @@ def test_before_anything_is_loaded_the_page_says_so(unloaded: None, as_: As) -> 
 def test_figures_that_were_kept_by_another_release_are_not_made_up(
     loaded: Snapshot, as_: As, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module in ("asking", "figures", "home"):
+    for module in ("asking", "figures", "own"):
         monkeypatch.setattr(f"kinward_web.care.selectors.{module}.ground", lambda _: None)
     client = as_("analyst")
     assert "looked after 71 children" in client.get("/children/").content.decode()

@@ -83,6 +83,8 @@ def test_official_figures_bring_neighbours_into_the_figures(loaded: Snapshot, as
     work_through(snapshot.job)
     snapshot.refresh_from_db()
     assert snapshot.state == "ready", snapshot.reason
+    page = as_("analyst").get("/children/?as_at=2025-03-31").content.decode()
+    assert "This authority beside its statistical neighbours and England" in page
 
 
 def test_official_figures_of_other_authorities_are_refused(tmp_path: Path) -> None:
@@ -100,6 +102,22 @@ def test_a_wide_table_of_population_takes_the_row_of_the_authority(tmp_path: Pat
     found = check("population", _scene(path))
     assert found.lines is not None
     assert found.lines.select("label", "amount").rows() == [("Children aged 0 to 17 in 2024", 180)]
+
+
+def test_a_trajectory_is_told_by_type_and_year(tmp_path: Path) -> None:
+    path = tmp_path / "trajectory.csv"
+    path.write_text(
+        "placement_type,financial_year,yearly_average,weekly_cost,weeks,requirement\n"
+        "Homes,2026/27,2,1000,52,\nHomes,2027/28,1.5,,52,\nTotal,2026/27,9,,,\n"
+    )
+    found = check("trajectory", _scene(path))
+    assert found.lines is not None
+    assert found.lines.select("label", "amount").rows() == [
+        ("Homes, 2026/27", 10_400_000),
+        ("Homes, 2027/28", 7_800_000),
+    ]
+    assert found.findings["rule"].to_list() == ["B02"]
+    assert found.facts == {"rows": 2}
 
 
 @pytest.mark.django_db
@@ -130,6 +148,7 @@ def _rules(version: Version) -> set[str]:
         ("adjustments", "section,label,kind,budget,projected\nA,B,nothing,1,1\n"),
         ("service_types", "service_type,category\nA,no such\n"),
         ("contracts", "provider,discount_pct\nA,200\n"),
+        ("trajectory", "placement_type,financial_year,yearly_average\nA,2026,1\n"),
         ("prices", "category,from,weekly_cost\nkinship,2020-01-01,-4\n"),
         ("teams", "child_id,team,from,to\n1,North,2020-01-02,2020-01-01\n"),
         ("totals", "month,began,ceased,looked_after\n2020-01,1,1,-1\n"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from kinward_web.intake import work
 from kinward_web.intake.actions import RefusedError, StaleError, choose, go_back
 from kinward_web.intake.checks.found import Found
 from kinward_web.intake.loading import work_through
-from kinward_web.intake.material import kept_cohort, kept_folder
+from kinward_web.intake.material import kept_folder, kept_of
 from kinward_web.intake.models import Snapshot, Version
 from kinward_web.intake.selectors import beside, current, latest, live
 from uploading import BUDGET, checked, content, named, send
@@ -56,7 +57,7 @@ def test_a_chosen_version_is_shown_once_its_figures_are_ready(
     work_through(chosen.job)
     assert live() == chosen
     assert current("budget") == budget
-    assert kept_cohort(chosen) is not None
+    assert kept_of(chosen) is not None
     assert kept_folder(loaded.number).is_dir(), "the figures before are kept"
 
 
@@ -103,6 +104,16 @@ def test_the_second_of_two_people_is_told_and_keeps_what_they_picked(
     assert shown is not None
     assert shown.number == 3
     assert not shown.versions.filter(kind="teams").exists()
+
+
+def test_a_version_is_of_the_day_on_which_it_came_in_here(
+    loaded: Snapshot, budget: Version, as_: As
+) -> None:
+    """Half an hour after midnight in summer is still the day before in Greenwich."""
+    late = datetime(2026, 6, 30, 23, 30, tzinfo=UTC)
+    Version.objects.filter(pk=budget.pk).update(made=late)
+    page = as_("analyst").get("/data/figures/new/").content.decode()
+    assert f"Version {budget.number}, 1 July 2026," in page
 
 
 def test_figures_that_were_ready_later_but_chosen_earlier_do_not_win(

@@ -15,15 +15,15 @@ from benchmarks.web_service import Running, python, running
 _TOLD = """
 import django, json; django.setup()
 from kinward_web import store
+from kinward_web.accounts.blobs import named
 from kinward_web.audit.models import AuditEntry
 from kinward_web.intake.models import Version
-from kinward_web.intake.selectors import named_files
 from kinward_web.jobs.models import Job
 kept = [path.name for path in store.kept()]
 print(json.dumps({
     "versions": Version.objects.count(), "jobs": Job.objects.count(),
     "entries": AuditEntry.objects.filter(kind="create", subject="data set").count(),
-    "kept": len(kept), "swept": store.sweep(named_files()),
+    "kept": len(kept), "swept": store.sweep(named()),
 }))
 """
 _SIZE = 40_000_000

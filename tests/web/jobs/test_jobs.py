@@ -19,6 +19,7 @@ from kinward_web.jobs import actions, tasks
 from kinward_web.jobs.models import Job
 from kinward_web.jobs.registry import KINDS, Kind
 from kinward_web.jobs.running import Running
+from kinward_web.paging import PAGE
 
 pytestmark = pytest.mark.django_db
 
@@ -132,9 +133,11 @@ def test_what_a_dead_worker_left_is_begun_again_once_and_then_fails(
 
     again = _start(cast["analyst"], key="again")
     _left(again, attempts=2)
+    Job.objects.filter(pk=again.pk).update(words="Half way")
     actions.pick_up()
     again.refresh_from_db()
-    assert again.state == "failed"
+    assert (again.state, again.words) == ("failed", "")
+    assert AuditEntry.objects.filter(words="A test: Failed").count() == 1
     assert "stopped twice" in again.reason
     assert told == [again.reason]
 
@@ -240,3 +243,16 @@ def test_what_a_worker_took_from_the_queue_and_did_not_begin_goes_back(
     assert _run(job).state == Job.State.DONE
     tasks.run.func(str(job.pk))
     assert Area.objects.filter(name="New").count() == 1
+
+
+def test_every_job_can_be_reached(cast: dict[str, User], as_: Callable[[str], Client]) -> None:
+    every = Job.objects.bulk_create(
+        Job(kind="test", title="A test", needs="data.choose", by=cast["analyst"], key=f"j-{each}")
+        for each in range(PAGE + 1)
+    )
+    seen = [
+        each.pk
+        for number in (1, 2)
+        for each in as_("analyst").get(f"/jobs/?page={number}").context["page"]
+    ]
+    assert set(seen) >= {each.pk for each in every}

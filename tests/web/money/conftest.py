@@ -3,20 +3,16 @@ against."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from django.test import Client
 
-from accounts_signing import sign_in
 from kinward.ledger.load import Files
 from kinward.pipeline import Inputs, baseline
 from kinward.pipeline.position import position
 from kinward.pipeline.spending import Spending
 from kinward.reports.position import Position
-from kinward_web.accounts.models import User
 
 if TYPE_CHECKING:
     from kinward_web.intake.models import Snapshot
@@ -42,15 +38,3 @@ def stands(testshire: Path, files: Files) -> Position:
 def live(loaded: Snapshot) -> Snapshot:
     """The live figures."""
     return loaded
-
-
-@pytest.fixture
-def again(cast: dict[str, User]) -> Callable[[str], Client]:
-    """A browser in which somebody has just given their password."""
-
-    def signed_in(name: str) -> Client:
-        client = Client()
-        sign_in(client, cast[name])
-        return client
-
-    return signed_in

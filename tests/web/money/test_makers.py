@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -75,8 +76,9 @@ def test_single_placements_are_in_a_document_that_only_their_own_pages_open(
     assert document.head_public["facts"] == {}
     assert not any(may_see(person, document) for person in cast.values())  # type: ignore[arg-type]
     for part in Part.objects.filter(document=live.documents.get(kind="money")):
-        assert not any(f'"{each}"' in str(part.body) for each in listed)
-        assert "placement_id" not in str(part.body)
+        told = json.dumps(part.body)
+        assert not any(f'"{each}"' in told for each in listed)
+        assert "placement_id" not in told
 
 
 def test_the_public_is_told_no_more_than_the_core_tells_it(

@@ -32,6 +32,11 @@ def test_a_chapter_holds_no_style_no_script_and_no_name_twice(key: str) -> None:
 
 
 @pytest.mark.parametrize("key", CHAPTERS)
+def test_a_chapter_shows_no_mark_that_is_for_tests_alone(key: str) -> None:
+    assert "!--" not in chapter(key).html
+
+
+@pytest.mark.parametrize("key", CHAPTERS)
 def test_links_between_chapters_lead_to_pages(as_: Callable[[str], Client], key: str) -> None:
     reader = as_("analyst")
     inside = {link.split("#")[0] for link in re.findall(r'href="(/[^"]*)"', chapter(key).html)}

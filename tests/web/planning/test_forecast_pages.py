@@ -92,11 +92,13 @@ def test_a_double_click_makes_one_run(loaded: Snapshot, as_: Browser) -> None:
 
 
 def test_what_cannot_be_asked_is_told_beside_the_field(loaded: Snapshot, as_: Browser) -> None:
-    wrong = {**RUN, "months": "0", "runs": "many", "target_by": "soon"}
+    wrong = {**RUN, "months": "0", "runs": "many", "target_by": "soon", "uplift_pct": "99"}
     page = as_("analyst").post("/forecast/runs/new/", wrong)
     errors = page.context["form"].errors
     assert errors["months"] == ["Months ahead must be 1 or more"]
     assert errors["runs"] == ["Runs must be a number"]
+    too_dear = "Prices rise by, in % a financial year must be 50 or less"
+    assert errors["uplift_pct"] == [too_dear]
     assert errors["target_by"] == ["Target: by which day must be a date, like 1 April 2027"]
     text = page.content.decode()
     assert "<title>Error: " in text

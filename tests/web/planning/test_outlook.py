@@ -13,7 +13,7 @@ from kinward_web.figures import Made
 from kinward_web.intake.models import Snapshot
 from kinward_web.planning.asked import Asked, from_json
 from kinward_web.planning.ground import ground
-from kinward_web.planning.outlook import Before, before, outlook
+from kinward_web.planning.outlook import Before, before, foreseen, outlook
 
 pytestmark = pytest.mark.django_db
 
@@ -28,9 +28,8 @@ def _later(snapshot: Snapshot, facts: dict[str, object] | None = None) -> Made:
             date(2025, 3, 31),
         )  # fmt: skip
         kept = {"kept": remember(then), "asked": {**ASKED.as_json, "population": False}}
-        made = outlook(stands, ASKED, Before(kept if facts is None else facts, None))
-    assert made is not None
-    return made
+        earlier = Before(kept if facts is None else facts, None)
+        return outlook(stands, ASKED, foreseen(stands, ASKED), earlier)
 
 
 def test_why_it_moved_is_told_after_where_it_is_heading(loaded: Snapshot) -> None:

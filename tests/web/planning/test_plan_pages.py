@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from kinward.scenarios.plan.read import parse_plan
 from kinward_web.accounts.models import User
 from kinward_web.audit.models import AuditEntry
-from kinward_web.planning.actions.plans import change, share
+from kinward_web.planning.actions.plans import change, make, share
 from kinward_web.planning.models import Plan
 
 from .conftest import TEXT, Browser, form_of
@@ -147,6 +147,18 @@ def test_a_file_is_imported_and_exported_to_the_byte(as_: Browser) -> None:
     browser.post(address, {**form_of(browser, address), "percent_mean": "-6"})
     plan.refresh_from_db()
     assert plan.text.encode() == content.replace(b"mean = -5", b"mean = -6")
+
+
+def test_a_refused_action_of_a_file_with_a_mark_is_told_beside_its_field(
+    as_: Browser, cast: dict[str, User]
+) -> None:
+    plan = make(by=cast["commissioner"], text="\ufeff" + TEXT, key="mark")
+    browser, address = as_("commissioner"), f"/plans/{plan.pk}/actions/0/"
+    page = browser.post(address, {**form_of(browser, address), "end": "1 April 2025"})
+    assert page.status_code == 200
+    assert page.context["form"].errors["end"] == [
+        "The action ends before it starts. Correct one of the two dates."
+    ]
 
 
 def test_a_file_that_cannot_be_used_is_refused_with_its_lines(as_: Browser) -> None:

@@ -133,6 +133,24 @@ def test_a_table_that_strays_from_its_action_is_found() -> None:
     assert parse_plan(moved).actions[0].children.age == (1, 2)
 
 
+def test_the_mark_of_an_editor_stays_before_everything() -> None:
+    _, *actions = TWO.replace("# first of all\n", "").split("[[action]]\n")
+    text = "\ufeff[[action]]\n" + "\n[[action]]\n".join(actions) + '\n[plan]\nname = "Two"\n'
+    assert blocks.split(text).text == text
+    for changed in (
+        write.moved(text, 1, -1),
+        write.copied(text, 0, "Three"),
+        write.without_action(text, 0),
+        write.with_action(text, 0, {"factor": "0.8"}, {}),
+        write.with_head(text, "Other", "Words"),
+    ):
+        assert changed.startswith("\ufeff[[action]]\n")
+        assert "\ufeff" not in changed[1:]
+        assert parse_plan(changed).actions
+    odd = '\ufeffplan = { name = "Odd" }\n'
+    assert parse_plan(write.with_head(odd, "Even", "")).name == "Even"
+
+
 def test_windows_ends_of_lines_stay() -> None:
     text = TWO.replace("\n", "\r\n")
     changed = write.with_action(text, 0, {"factor": "0.8"}, {})

@@ -15,11 +15,11 @@ from kinward_web.documents.models import Document
 from kinward_web.intake.models import Snapshot
 from kinward_web.jobs.models import Job
 from kinward_web.jobs.selectors import jobs_for
-from kinward_web.planning.actions.plans import change, copy, share
+from kinward_web.planning.actions.plans import change, copy, make, share
 from kinward_web.planning.actions.trials import try_plan
 from kinward_web.planning.models import Plan, Trial
 
-from .conftest import SETTINGS, Browser, finish
+from .conftest import SETTINGS, TEXT, Browser, finish
 
 pytestmark = pytest.mark.django_db
 
@@ -47,6 +47,9 @@ def test_the_page_begins_with_the_finding_and_has_all_of_it(
         assert wanted in tables
         csv = as_("commissioner").get(f"/figures/{trial.document_id}/{wanted}.csv")
         assert csv.status_code == 200
+    figures = [f for s in page.context["sections"] for f in s.figures]
+    assert [f.table.key for f in figures if f.origin is None] == []
+    assert page.context["rests_on"] == loaded.number
     case = as_("commissioner").get(f"/plans/{plan.pk}/tries/{trial.pk}/case/")
     assert case.context["sections"][0].key == "business-case"
     assert case.context["heading"].startswith("The plan is ")
@@ -96,6 +99,12 @@ def test_what_is_saved_is_read_by_kinward_compare(
     path.write_bytes(answer.content)
     assert compare([read(path)]).names == ("Fewer, nearer",)
     assert json.loads(answer.content)["money"]["cost_pence"] > 0
+
+
+def test_a_file_with_a_mark_is_tried(loaded: Snapshot, as_: Browser, cast: dict[str, User]) -> None:
+    trial = tried(as_, make(by=cast["commissioner"], text="\ufeff" + TEXT, key="mark"))
+    assert trial.saved is not None
+    assert trial.saved["name"] == "Fewer, nearer"
 
 
 def test_a_double_click_tries_once(loaded: Snapshot, as_: Browser, plan: Plan) -> None:
@@ -244,6 +253,8 @@ def test_the_actions_of_least_cost_are_found(loaded: Snapshot, as_: Browser, pla
     section = page.context["sections"][0]
     assert section.key == "plan-cheapest"
     assert section.figures[0].table.rows
+    assert all(each.origin for each in section.figures)
+    assert page.context["rests_on"] == loaded.number
     assert Trial.objects.get(key="cheap").saved is None
 
 

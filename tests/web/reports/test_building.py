@@ -11,6 +11,7 @@ from zipfile import ZipFile
 import pytest
 from django.test import Client
 from openpyxl import load_workbook
+from pypdf import PdfReader
 
 from kinward.ledger.load import Files
 from kinward.pipeline import Inputs, report
@@ -122,6 +123,11 @@ def test_a_public_report_holds_no_list_of_single_things(live: Snapshot, as_: As)
     assert "Counts from 1 to 5 are hidden" in document
     assert "Key activity" in document
     assert "dearest placements" not in document
+    pages = PdfReader(io.BytesIO(_bytes(made, "pdf"))).pages
+    printed = " ".join(" ".join(page.extract_text().split()) for page in pages)
+    assert "Counts from 1 to 5 are hidden" in printed
+    assert "Key activity" in printed
+    assert "dearest placements" not in printed
 
 
 def test_the_limit_of_the_settings_is_the_limit_of_the_report(live: Snapshot, as_: As) -> None:

@@ -17,6 +17,7 @@ from kinward_web.intake.models import Snapshot
 from kinward_web.jobs.actions import stop
 from kinward_web.jobs.models import Job
 from kinward_web.jobs.tasks import run
+from kinward_web.paging import PAGE
 from kinward_web.reports.actions import build
 from kinward_web.reports.models import Report
 from money_web import report_form
@@ -96,7 +97,7 @@ def test_the_board_sees_public_reports_only(live: Snapshot, as_: As, cast: dict[
     public = _ready(cast["analyst"], live)
     internal = _ready(cast["analyst"], live, "internal")
     board = as_("board_member")
-    assert [each.pk for each in board.get("/reports/").context["reports"]] == [public.pk]
+    assert [each.pk for each in board.get("/reports/").context["page"]] == [public.pk]
     assert board.get(f"/reports/{internal.pk}/").status_code == 404
     assert board.get(f"/reports/{internal.pk}/public.html").status_code == 404
     assert board.get(f"/reports/{internal.pk}/internal.html").status_code == 403
@@ -125,7 +126,7 @@ def test_single_placements_are_for_those_who_may_see_them(
 ) -> None:
     single = _ready(cast["analyst"], live, "internal", single=True)
     lead = again("programme_lead")
-    assert list(lead.get("/reports/").context["reports"]) == []
+    assert list(lead.get("/reports/").context["page"]) == []
     assert lead.get(f"/reports/{single.pk}/").status_code == 404
     assert lead.get(f"/reports/{single.pk}/internal.html").status_code == 404
     answer = again("commissioner").get(f"/reports/{single.pk}/internal.html")
@@ -224,3 +225,17 @@ def test_pages_ask_the_database_little(
         answer = client.get(address)
         if answer.streaming:
             _body(answer)
+
+
+def test_every_report_can_be_reached_and_is_in_the_list_as_csv(
+    live: Snapshot, as_: As, cast: dict[str, User]
+) -> None:
+    every = [_ready(cast["analyst"], live, key=f"r-{each}") for each in range(PAGE + 1)]
+    browser = as_("analyst")
+    seen = [
+        each.pk
+        for number in (1, 2)
+        for each in browser.get(f"/reports/?page={number}").context["page"]
+    ]
+    assert sorted(seen) == sorted(each.pk for each in every)
+    assert _body(browser.get("/reports/reports.csv")).count(b"Board in June") == PAGE + 1

@@ -100,9 +100,9 @@ def test_a_restored_service_goes_on(backed_up: tuple[Service, Path], second: Ser
         "from django.contrib.auth.hashers import check_password\n"
         "from kinward_web.serving.people import PASSWORD\n"
         "print(check_password(PASSWORD, User.objects.get(email='board@demo.example').password))\n"
-        "from kinward_web.intake.material import kept_cohort\n"
+        "from kinward_web.intake.material import kept_of\n"
         "from kinward_web.intake.selectors import live\n"
-        "print(kept_cohort(live()) is not None)\n"
+        "print(kept_of(live()) is not None)\n"
     )
     assert said.split() == ["True", "True", "True"]
 
@@ -157,7 +157,7 @@ def empty(monkeypatch: pytest.MonkeyPatch, settings: Any, tmp_path: Path) -> Non
     settings.DATA_DIR = tmp_path / "restored"
     with connection.cursor() as cursor:
         cursor.execute("INSERT INTO audit_purging VALUES (1)")
-        for model in reversed(tables()):
+        for model in tables():
             model._base_manager.all()._raw_delete(using="default")
         cursor.execute("DELETE FROM audit_purging")
 

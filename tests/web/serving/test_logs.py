@@ -10,8 +10,10 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from gunicorn.config import Config
 
 from kinward_web.intake.models import Snapshot
+from kinward_web.serving.quiet_log import QuietLogger
 from kinward_web.settings.logs import LOGGING, JsonLines
 
 pytestmark = pytest.mark.django_db
@@ -99,3 +101,14 @@ def test_a_fault_tells_its_kind_and_place_and_no_value(
 def test_health_is_asked_often_and_not_logged(client: Client, lines: Any) -> None:
     client.get("/health/live")
     assert lines() == []
+
+
+def test_gunicorn_names_an_error_and_no_address(capfd):
+    log = QuietLogger(Config())
+    try:
+        raise ValueError("of child 123")
+    except ValueError:
+        log.exception("Error handling request %s", "/children/123/")
+    told = capfd.readouterr().err
+    assert "ValueError" in told
+    assert "123" not in told

@@ -89,7 +89,7 @@ def test_it_serves_and_stops_all_at_ctrl_c(served: Served) -> None:
         assert probe.connect_ex(("127.0.0.1", served.port)) != 0
     said = served.said.read_text()
     assert f"The service is on http://127.0.0.1:{served.port}" in said
-    assert "make_administrator" in said
+    assert f"kinward administrator ADDRESS --data {folder}" in said
     assert "Traceback" not in said
 
 

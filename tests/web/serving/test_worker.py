@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -71,7 +72,12 @@ def test_a_job_whose_worker_was_killed_is_done_by_the_next(service: Service) -> 
     number = service.python(_ASK.format(key="killed-once"))
     _killed_in_the_middle(service, 1)
     assert _figures(service) == before
+    left = list((service.folder / "lent").iterdir())
+    assert left
+    for folder in left:
+        os.utime(folder, (time.time() - 2 * 86_400,) * 2)
     service.worker("--batch").wait()
+    assert list((service.folder / "lent").iterdir()) == []
     assert _job(service) == ("done", 2, "")
     state = service.rows("SELECT state FROM intake_snapshot WHERE id = ?", number)
     assert state == [("ready",)]

@@ -1,4 +1,4 @@
-"""The document that `kinward paper --json` prints."""
+"""The document that `kinward check-paper --json` prints."""
 
 from __future__ import annotations
 

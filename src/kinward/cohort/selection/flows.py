@@ -7,8 +7,8 @@ from typing import Final
 
 import polars as pl
 
-from kinward.cohort.spans import Counts, day_before, day_numbers, grid, happened_between, open_on
-from kinward.dates import year_end, year_start
+from kinward.cohort.flows import month_bounds, year_bounds
+from kinward.cohort.spans import Counts, day_numbers, grid, happened_between, open_on
 
 _COUNTS: Final = ("opening", "entries", "joined", "exits", "left", "closing")
 MONTHS_SCHEMA: Final[dict[str, pl.DataType]] = {
@@ -30,16 +30,14 @@ def monthly(stays: pl.DataFrame, ends: list[date]) -> pl.DataFrame:
     """
     if not ends:
         return pl.DataFrame(schema=MONTHS_SCHEMA)
-    bounds = [day_before(ends[0].replace(day=1)), *ends]
-    return pl.DataFrame({"month": ends, **_flow(stays, bounds)}, schema=MONTHS_SCHEMA)
+    return pl.DataFrame({"month": ends, **_flow(stays, month_bounds(ends))}, schema=MONTHS_SCHEMA)
 
 
 def yearly(stays: pl.DataFrame, years: list[int]) -> pl.DataFrame:
     """Flows of consecutive return years (`YEARS_SCHEMA`)."""
     if not years:
         return pl.DataFrame(schema=YEARS_SCHEMA)
-    bounds = [day_before(year_start(years[0])), *(year_end(year) for year in years)]
-    return pl.DataFrame({"year": years, **_flow(stays, bounds)}, schema=YEARS_SCHEMA)
+    return pl.DataFrame({"year": years, **_flow(stays, year_bounds(years))}, schema=YEARS_SCHEMA)
 
 
 def _flow(stays: pl.DataFrame, bounds: list[date]) -> dict[str, Counts]:

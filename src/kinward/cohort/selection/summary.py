@@ -13,11 +13,11 @@ from kinward.cohort.breakdowns import breakdowns
 from kinward.cohort.model import Cohort, Summary
 from kinward.cohort.published import PUBLISHED_SCHEMA
 from kinward.cohort.rates import RATES_SCHEMA
-from kinward.cohort.reviews import BY_KIND_SCHEMA, REVIEWS_SCHEMA, reviews
+from kinward.cohort.reviews import reviews
 from kinward.cohort.selection import flows as moves
 from kinward.cohort.selection.choice import Choice
 from kinward.cohort.selection.pieces import fitting, stays
-from kinward.cohort.stability import STABILITY_SCHEMA, stability
+from kinward.cohort.stability import stability
 from kinward.cohort.summary import pairs
 from kinward.cohort.teams import TEAM_FLOWS_SCHEMA
 from kinward.dates import year_start
@@ -30,6 +30,11 @@ _NOTES: Final = (
     "reviews of those who fitted on the day of each figure.",
 )
 _NO_DISTANCE: Final = "How far from home they live is told only of all children together."
+_COUNTS: Final = ("opening", "entries", "exits", "closing")
+_DIFFERENCE: Final = pl.col("opening") + pl.col("entries") - pl.col("exits") - pl.col("closing")
+
+_Day = tuple[int, date, pl.Series]
+"""A return year, the day on which it is measured, and the children who fit on that day."""
 
 
 @dataclass(frozen=True)
@@ -67,35 +72,19 @@ def summarise_part(
     """
     stock.check_as_at(cohort, as_at)
     pieces = fitting(cohort, choice, teams)
-    stay = stays(cohort, pieces)
-    here = replace(cohort, episodes=pieces)
+    return _part(cohort, replace(cohort, episodes=pieces), stays(cohort, pieces), as_at, months)
+
+
+def _part(cohort: Cohort, here: Cohort, stay: pl.DataFrame, as_at: date, months: int) -> Part:
     ends = flows.observed_month_ends(cohort, as_at, months)
-    by_month = moves.monthly(stay, ends)
-    by_year = moves.yearly(stay, flows.complete_years(cohort, as_at))
-    summary = _summary(cohort, here, stay, as_at, ends)
-    again = _again(cohort, stay, ends)
-    return Part(
-        replace(
-            summary,
-            flows=_as_flows(by_month).with_columns(re_entries=again),
-            years=_as_years(by_year, cohort, stay, as_at),
-        ),
-        by_month,
-        by_year,
-    )
-
-
-def _summary(
-    cohort: Cohort, here: Cohort, stay: pl.DataFrame, as_at: date, ends: list[date]
-) -> Summary:
-    children = stock.looked_after(here, as_at)
-    moments = stock.moments(cohort, as_at)
     years = flows.complete_years(cohort, as_at)
-    entered = _periods(cohort, stay.filter("entered"))
-    ceased = _periods(cohort, stay.filter("ceased"))
-    stable = _stable(cohort, here, moments)
-    on_time, by_kind = _reviewed(cohort, here, stay, moments)
-    return Summary(
+    by_month, by_year = moves.monthly(stay, ends), moves.yearly(stay, years)
+    entered, ceased = (_periods(cohort, stay.filter(how)) for how in ("entered", "ceased"))
+    children = stock.looked_after(here, as_at)
+    days = [(*moment, _children_on(here, moment[1])) for moment in stock.moments(cohort, as_at)]
+    stable = _stable(cohort, days)
+    on_time, by_kind = _reviewed(cohort, stay, days)
+    summary = Summary(
         as_at=as_at,
         looked_after=len(children),
         short_breaks=None,
@@ -103,8 +92,8 @@ def _summary(
         rate_base=None,
         breakdowns=breakdowns(children),
         age_by_category=pairs(children),
-        flows=pl.DataFrame(schema=flows.FLOWS_SCHEMA),
-        years=pl.DataFrame(schema=flows.YEARS_SCHEMA),
+        flows=_as_flows(by_month, flows.monthly(entered, ends)),
+        years=_as_years(by_year, flows.yearly(entered, years), flows.yearly(ceased, years)),
         entries_by_age=flows.entries_by_age(entered, years),
         exits_by_cause=flows.exits_by_cause(ceased, years),
         stock_by_category=stock.stock_by_category(here, ends),
@@ -124,6 +113,7 @@ def _summary(
         published=pl.DataFrame(schema=PUBLISHED_SCHEMA),
         notes=_NOTES,
     )
+    return Part(summary, by_month, by_year)
 
 
 def _periods(cohort: Cohort, stay: pl.DataFrame) -> Cohort:
@@ -136,26 +126,31 @@ def _as_periods(cohort: Cohort, stay: pl.DataFrame) -> Cohort:
     return replace(cohort, periods=stay.with_columns(short_break=pl.lit(value=False)))
 
 
-def _stable(cohort: Cohort, here: Cohort, moments: list[tuple[int, date]]) -> pl.DataFrame:
-    rows = [
-        stability(replace(cohort, episodes=_of(cohort, here, day)), [(year, day)])
-        for year, day in moments
-    ]
-    return pl.concat(rows) if rows else pl.DataFrame(schema=STABILITY_SCHEMA)
+def _stable(cohort: Cohort, days: list[_Day]) -> pl.DataFrame:
+    """Stability counts all episodes of the children who fit on a day, also those that do not."""
+    return pl.concat(
+        stability(
+            replace(cohort, episodes=cohort.episodes.filter(pl.col("child").is_in(fitted))),
+            [(year, day)],
+        )
+        for year, day, fitted in days
+    )
 
 
 def _reviewed(
-    cohort: Cohort, here: Cohort, stay: pl.DataFrame, moments: list[tuple[int, date]]
+    cohort: Cohort, stay: pl.DataFrame, days: list[_Day]
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Children of each day; reviews by kind of all who fitted at some time of the year."""
-    children, kinds = [pl.DataFrame(schema=REVIEWS_SCHEMA)], [pl.DataFrame(schema=BY_KIND_SCHEMA)]
-    for year, day in moments:
+    moments = [(year, day) for year, day, _ in days]
+    children: list[pl.DataFrame] = []
+    kinds: list[pl.DataFrame] = []
+    for year, day, fitted in days:
         during = stay.filter(
             pl.col("start") <= day,
             pl.col("end").is_null() | (pl.col("end") > year_start(year)),
         )
         for found, chosen, place in (
-            (children, _children_on(here, day), 0),
+            (children, fitted, 0),
             (kinds, during["child"].implode(), 1),
         ):
             some = replace(cohort, periods=cohort.periods.filter(pl.col("child").is_in(chosen)))
@@ -163,41 +158,22 @@ def _reviewed(
     return pl.concat(children), pl.concat(kinds)
 
 
-def _of(cohort: Cohort, here: Cohort, day: date) -> pl.DataFrame:
-    """All episodes of the children who fit on a day."""
-    return cohort.episodes.filter(pl.col("child").is_in(_children_on(here, day)))
-
-
 def _children_on(here: Cohort, day: date) -> pl.Series:
     return here.care_episodes.filter(stock.is_open(day))["child"].implode()
 
 
-def _as_flows(by_month: pl.DataFrame) -> pl.DataFrame:
-    difference = pl.col("opening") + pl.col("entries") - pl.col("exits") - pl.col("closing")
-    return by_month.select("month", "opening", "entries", "exits", "closing", difference=difference)
+def _as_flows(by_month: pl.DataFrame, came: pl.DataFrame) -> pl.DataFrame:
+    """`flows.FLOWS_SCHEMA`; re-entries are of the entries that fit."""
+    return by_month.select("month", *_COUNTS, difference=_DIFFERENCE, re_entries=came["re_entries"])
 
 
-def _as_years(
-    by_year: pl.DataFrame, cohort: Cohort, stay: pl.DataFrame, as_at: date
-) -> pl.DataFrame:
+def _as_years(by_year: pl.DataFrame, came: pl.DataFrame, went: pl.DataFrame) -> pl.DataFrame:
     """`flows.YEARS_SCHEMA`; the counts in DfE's way are of the events that fit."""
-    years = flows.complete_years(cohort, as_at)
-    came = flows.yearly(_periods(cohort, stay.filter("entered")), years)
-    went = flows.yearly(_periods(cohort, stay.filter("ceased")), years)
-    difference = pl.col("opening") + pl.col("entries") - pl.col("exits") - pl.col("closing")
     return by_year.select(
         "year",
-        "opening",
-        "entries",
-        "exits",
-        "closing",
-        difference=difference,
+        *_COUNTS,
+        difference=_DIFFERENCE,
         re_entries=came["re_entries"],
         started_dfe=came["started_dfe"],
         ceased_dfe=went["ceased_dfe"],
     )
-
-
-def _again(cohort: Cohort, stay: pl.DataFrame, ends: list[date]) -> pl.Series:
-    came = flows.monthly(_periods(cohort, stay.filter("entered")), ends)
-    return came["re_entries"]

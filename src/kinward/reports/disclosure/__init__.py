@@ -10,7 +10,8 @@ What is hidden, and why it cannot be worked out again:
   count has at least two possible values. Those that hide the fewest children are taken.
 - Where no partner is left but noughts, the whole row or table is withheld, noughts and all.
 - The total of looked after children is published as it is. Because it ties entries to exits, they
-  are hidden together, noughts too, in at least two months of a year; so are those who began and
+  are hidden together, noughts too. The months of a return year are shown once it has ended, where
+  none is small, and else all hidden, whatever the day of the report; so are those who began and
   ceased by the totals that were published or keyed.
 - Flows by team are left out: nearly all are small.
 - A curve steps only where more children than the limit have left since its step before.
@@ -29,6 +30,9 @@ What is hidden, and why it cannot be worked out again:
 - A plan is told for all children together. An action that reaches few, or changes prices, is told
   without figures, with partners, as the actions and their overlap sum to the plan; where there are
   none its money is left out. Money of a plan is rounded as the forecast's is.
+- A line of the scorecard is shown with all its months or not at all: see `disclosure.scorecard`.
+- Papers that come out every month tell less, so that one does not give away what another hides: see
+  `disclosure.monthly`.
 
 The rest of the report is made from what `protect` gives, so that sentences, charts, tables, CSV and
 workbook hide the same figures. Each breakdown is protected by itself; those that share a total and
@@ -40,6 +44,7 @@ from kinward.reports.disclosure.frames import parts
 from kinward.reports.disclosure.money import protect_position
 from kinward.reports.disclosure.plan import protect_plan
 from kinward.reports.disclosure.protect import protect
+from kinward.reports.disclosure.scorecard import protect_scorecard
 
 __all__ = [
     "parts",
@@ -48,4 +53,5 @@ __all__ = [
     "protect_forecast",
     "protect_plan",
     "protect_position",
+    "protect_scorecard",
 ]

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Final
 
 import polars as pl
 
 from kinward.dates import return_year_of
-from kinward.reports.disclosure.cells import is_small
 from kinward.reports.disclosure.frames import blank
+
+_MONTHS: Final = 12
 
 
 def hide_flows(flows: pl.DataFrame, limit: int) -> tuple[pl.DataFrame, set[int]]:
-    """Flows with entries and exits of a month hidden together, in two months of a year at least.
+    """Flows with the months of a return year shown together or hidden together.
+
+    Reports come out month after month, and the year's total comes too. A month that one report
+    shows and another hides would be told by subtraction, so what is shown of a month must not hang
+    on the day of the report: the months of a year are shown once it has ended, where none of them
+    is small and all twelve are there to be judged by.
 
     Returns:
         The flows, and the return years whose totals must be hidden too: there, no child could be
@@ -20,32 +27,18 @@ def hide_flows(flows: pl.DataFrame, limit: int) -> tuple[pl.DataFrame, set[int]]
     """
     if flows.is_empty():
         return flows, set()
-    entries, exits = flows["entries"].to_list(), flows["exits"].to_list()
-    years = flows.select(return_year_of(pl.col("month"))).to_series().to_list()
-    least = [min(pair) for pair in zip(entries, exits, strict=True)]
-    hidden = [is_small(a, limit) or is_small(b, limit) for a, b in zip(entries, exits, strict=True)]
-    withheld = set()
-    for year in set(years):
-        rows = [i for i, value in enumerate(years) if value == year]
-        spare = sorted(
-            (i for i in rows if not hidden[i]),
-            key=lambda i: (least[i] == 0, entries[i]),
-            reverse=True,
-        )
-        if len(spare) == len(rows):
-            continue
-        while sum(hidden[i] and least[i] > 0 for i in rows) < 2:
-            if not spare:
-                withheld.add(year)
-                break
-            hidden[spare.pop()] = True
+    year = return_year_of(pl.col("month"))
+    small = pl.any_horizontal(pl.col(name).is_between(1, limit) for name in ("entries", "exits"))
+    told = (small.sum().over(year) == 0) & (pl.len().over(year) == _MONTHS)
+    both = pl.min_horizontal("entries", "exits").sum().over(year)
+    judged = flows.select(year.alias("year"), told.alias("told"), both.alias("both"))
     again = pl.col("re_entries")
     other = pl.col("entries") - again
-    few = (
-        again.is_between(1, limit) | other.is_between(1, limit) | (pl.Series(hidden) & (again > 0))
-    )
+    few = again.is_between(1, limit) | other.is_between(1, limit)
     shown = flows.with_columns(pl.when(~few).then(again).alias("re_entries"))
-    return blank(shown, hidden, ["entries", "exits"]), withheld
+    withheld = judged.filter(~pl.col("told") & (pl.col("both") == 0))["year"].to_list()
+    hidden = (~judged["told"]).to_list()
+    return blank(shown, hidden, ["entries", "exits", "re_entries"]), set(withheld)
 
 
 def hide_years(years: pl.DataFrame, limit: int, withheld: Collection[int]) -> pl.DataFrame:

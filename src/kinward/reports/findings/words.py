@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 SMALL_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
@@ -62,7 +63,7 @@ def capital(sentence: str) -> str:
 def pounds(pence: float) -> str:
     """'£41.2 million', '£812,000', '£950': to three or four figures."""
     amount = abs(pence) / 100
-    sign = "−" if pence < 0 else ""
+    sign = "−" if pence < 0 and round(amount) else ""
     if amount >= 999_500:
         return f"{sign}£{amount / 1e6:,.1f} million"
     if amount >= 10_000:
@@ -70,7 +71,7 @@ def pounds(pence: float) -> str:
     return f"{sign}£{amount:,.0f}"
 
 
-def signed(number: float) -> str:
+def signed(number: float | Decimal) -> str:
     """A whole number with its sign: '+12', '−3', '0'."""
     return f"{round(number):+,d}".replace("-", "−") if round(number) else "0"
 

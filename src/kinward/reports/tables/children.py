@@ -185,6 +185,7 @@ def breakdowns(summary: Summary, source: str) -> Iterator[ReportTable]:
             ),
             summary.breakdowns[key].with_columns(said_age(pl.col("label"))),
             source,
+            keys=tuple(summary.breakdowns[key]["key"]),
         )
 
 
@@ -203,9 +204,11 @@ def mix(summary: Summary, source: str) -> Iterator[ReportTable]:
             .otherwise(pl.col("children"))
             .alias("children")
         )
-        wide = full.pivot("age_band", index="category", values="children", on_columns=bands)
         order = pl.col("category").replace_strict(
             {k: i for i, k in enumerate(CATEGORIES)}, default=99
+        )
+        wide = full.pivot("age_band", index="category", values="children", on_columns=bands).sort(
+            order
         )
         yield ReportTable(
             "age_by_category",
@@ -214,8 +217,9 @@ def mix(summary: Summary, source: str) -> Iterator[ReportTable]:
                 Column("category", "Placement category"),
                 *(Column(band, age_words(band), "count") for band in bands),
             ),
-            wide.sort(order).with_columns(pl.col("category").replace(CATEGORIES)),
+            wide.with_columns(pl.col("category").replace(CATEGORIES)),
             source,
+            keys=tuple(wide["category"]),
         )
     for key, title in (("category", "placement category"), ("age_band", "age")):
         wide, columns = _wide(getattr(summary, f"stock_by_{key}"), "month", "children")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 from typing import Final
 
 import polars as pl
@@ -12,7 +11,7 @@ from kinward.dates import year_name
 from kinward.ledger.model import Activity, Block, FullYearEffect, Line
 from kinward.reports.formulas import Formula, Sum, Working
 from kinward.reports.table import Column, ReportTable
-from kinward.reports.tables.words import columns
+from kinward.reports.tables.words import columns, floated
 
 ALL: Final = "All sections: total"
 _SUMMED: Final = ("places", "annual", "now", "average", "spent", "committed", "projected")
@@ -116,23 +115,23 @@ def _activity_row(label: str, line: Line) -> tuple[object, ...]:
     )  # fmt: skip
     # A week of a total mixes services, so that finance leaves it empty.
     weekly, per_placement, per_week, more_weekly = (
-        None if line.kind == "total" else _float(week) for week in weeks
+        None if line.kind == "total" else floated(week) for week in weeks
     )
     return (
         label,
         line.section,
-        _float(planned.placements),
+        floated(planned.placements),
         planned.annual,
-        _float(planned.weeks),
+        floated(planned.weeks),
         weekly,
         actual.snapshot,
-        _float(actual.yearly_average),
+        floated(actual.yearly_average),
         actual.spent,
         actual.committed,
         actual.projected,
         per_placement,
         per_week,
-        _float(line.average_variance),
+        floated(line.average_variance),
         line.net_variance,
         more_weekly,
     )
@@ -290,7 +289,3 @@ def blocks(given: Sequence[Block], source: str) -> Iterator[ReportTable]:
         source,
         "Places are yearly averages.",
     )
-
-
-def _float(value: Fraction | None) -> float | None:
-    return None if value is None else float(value)

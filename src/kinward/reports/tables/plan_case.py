@@ -5,14 +5,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from fractions import Fraction
 from typing import Final
 
 import polars as pl
 
 from kinward.dates import year_name
+from kinward.ledger.explain import signed
 from kinward.reports.formulas import Sum, Working
 from kinward.reports.table import Column, ReportTable, long_date
+from kinward.reports.tables.words import floated
 from kinward.scenarios.business.case import BusinessCase
 from kinward.scenarios.business.payback import Payback
 from kinward.scenarios.business.stream import Stream
@@ -143,7 +144,7 @@ def _actions(found: BusinessCase, source: str) -> ReportTable:
             (
                 each.name, _KINDS[each.kind], each.stream.saving, each.stream.cost,
                 worth.real.net.mean, None if ratio is None else float(ratio.mean),
-                _paid(worth.payback), _float(least.multiple), _float(least.rate),
+                _paid(worth.payback), floated(least.multiple), floated(least.rate),
             )
         )  # fmt: skip
     schema = {
@@ -172,12 +173,8 @@ def _actions(found: BusinessCase, source: str) -> ReportTable:
         pl.DataFrame(rows, schema=schema, orient="row"),
         source,
         "Actions work on the same children, so the savings do not sum to the plan’s: the overlap "
-        f"over all years is £{sum(found.overlap) / 100:,.0f}.".replace("£-", "−£"),
+        f"over all years is {signed(sum(found.overlap))}.",
     )
-
-
-def _float(value: Fraction | None) -> float | None:
-    return None if value is None else float(value)
 
 
 def _budgets(found: BusinessCase, source: str) -> ReportTable:

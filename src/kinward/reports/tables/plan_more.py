@@ -12,27 +12,21 @@ from kinward.scenarios.results import Results
 from kinward.terms import CATEGORIES
 
 
-def measure(found: Results) -> str:
-    """What the bars of the tornado are of: `children`, or `pounds` and `saving` of a year."""
-    return found.targets[0].measure if found.targets else "children"
-
-
 def tornado(found: Results, source: str) -> Iterator[ReportTable]:
     """What each action takes off the measure of the first target, the largest first."""
     if not found.bars:
         return
-    what = measure(found)
+    what = found.measure
     how: Format = "change" if what == "children" else "pence_change"
     plain: Format = "number" if what == "children" else "pence"
-    sign = -1 if what == "saving" else 1
     rows = [
         (
             bar.name,
             float(bar.last_in),
             float(bar.alone),
             None if bar.chance_last_in is None else float(bar.chance_last_in),
-            sign * float(bar.low),
-            sign * float(bar.high),
+            float(bar.low),
+            float(bar.high),
         )
         for bar in found.bars
     ]

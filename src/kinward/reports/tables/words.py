@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 from typing import Final
 
 import polars as pl
@@ -49,6 +50,21 @@ LAIT_SOURCE: Final = "Local Authority Interactive Tool, Department for Education
 def columns(*columns: tuple[str, str, Format]) -> tuple[Column, ...]:
     """Columns from their names, labels and formats."""
     return tuple(Column(*column) for column in columns)
+
+
+def floated(value: Fraction | None) -> float | None:
+    """An exact number as a table holds it."""
+    return None if value is None else float(value)
+
+
+def plan_source(source: str, plan: str, *, runs: int, seed: int) -> str:
+    """The source of what is told of a plan.
+
+    Args:
+        source: that of the returns.
+        plan: its name.
+    """
+    return f"{source}; the plan {plan}; Kinward’s forecast, {runs:,} runs, seed {seed}"
 
 
 def under_way(as_at: date) -> str:

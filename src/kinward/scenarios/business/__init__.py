@@ -10,7 +10,7 @@ from kinward.scenarios.business.contract import Contracts, Outcomes, contracts
 from kinward.scenarios.business.discount import Discount
 from kinward.scenarios.business.horizon import Horizon
 from kinward.scenarios.business.over_programming import OverProgramming, over_programming
-from kinward.scenarios.business.saved import SavedPlan, read, save
+from kinward.scenarios.business.saved import SavedPlan, read, restored, save
 from kinward.scenarios.business.team_targets import TeamTarget, team_targets
 from kinward.scenarios.business.tornado import Bar, Trial, tornado
 
@@ -31,6 +31,7 @@ __all__ = [
     "contracts",
     "over_programming",
     "read",
+    "restored",
     "save",
     "team_targets",
     "tornado",

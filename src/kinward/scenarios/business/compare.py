@@ -9,6 +9,7 @@ from typing import Final, Literal
 
 from kinward.errors import ArgumentError
 from kinward.scenarios.business.saved import Baseline, Figure, Money, SavedPlan
+from kinward.words import with_interval, with_sign
 
 Kind = Literal["measure", "chance", "money"]
 
@@ -42,6 +43,25 @@ class Row:
     label: str
     unit: str
     cells: tuple[Cell | None, ...]
+
+    def said(self, place: int, *, pound: str = "") -> str | None:
+        """The figure of a plan with its 80% interval, where it has one; money in pounds.
+
+        Args:
+            place: that of the plan.
+            pound: the sign before money.
+        """
+        cell = self.cells[place]
+        if cell is None:
+            return None
+        if self.kind == "chance":
+            return f"{cell.mean * 100:.0f}%"
+        scale, sign, places = (100, pound, 0) if self.unit == "pence" else (1, "", 1)
+        mean = cell.mean / scale
+        if cell.low_80 is None or cell.high_80 is None:
+            return with_sign(mean, places=places, sign=sign)
+        low, high = cell.low_80 / scale, cell.high_80 / scale
+        return with_interval(mean, low, high, places=places, sign=sign)
 
 
 @dataclass(frozen=True)

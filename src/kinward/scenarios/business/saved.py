@@ -137,7 +137,7 @@ def save(plan: SavedPlan, path: Path) -> None:
     Raises:
         InputError: it cannot be written; what was there before stays.
     """
-    text = json.dumps(document(plan), default=_plain, indent=2)
+    text = json.dumps(document(plan), indent=2)
     beside = path.with_name(f".{path.name}.{os.getpid()}.part")
     with _refusals(path, "written"):
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -150,8 +150,19 @@ def save(plan: SavedPlan, path: Path) -> None:
 
 
 def document(plan: SavedPlan) -> dict[str, Any]:
-    """What the file holds. Whoever adds keys of another name may: `read` passes over them."""
-    return {"version": VERSION, **asdict(plan)}
+    """What the file holds, as plain JSON; `restored` makes the plan of it again.
+
+    Whoever adds keys of another name may: they are passed over.
+    """
+    return {
+        "version": VERSION,
+        "name": plan.name,
+        "actions": list(plan.actions),
+        "baseline": {**asdict(plan.baseline), "as_at": plan.baseline.as_at.isoformat()},
+        "figures": [asdict(each) for each in plan.figures],
+        "chances": [asdict(each) for each in plan.chances],
+        "money": None if plan.money is None else asdict(plan.money),
+    }
 
 
 def read(path: Path) -> SavedPlan:
@@ -166,17 +177,30 @@ def read(path: Path) -> SavedPlan:
         told = json.loads(content.decode("utf-8-sig"))
     except (ValueError, RecursionError):
         told = None
-    fields = Fields(told, path.name)
+    return restored(told, path.name)
+
+
+def restored(told: object, where: str) -> SavedPlan:
+    """A plan from what `document` gave of it.
+
+    Args:
+        told: parsed JSON.
+        where: what it is called in a message.
+
+    Raises:
+        InputError: it is no saved plan, or one of another version.
+    """
+    fields = Fields(told, where)
     if fields.whole("version") != VERSION:
         raise InputError(
             "The plan was saved in a form that this version of Kinward does not know",
-            where=path.name,
+            where=where,
             remedy="Try the plan again and save it.",
         )
     try:
         return _plan(fields)
     except ArgumentError as error:
-        raise InputError(error.what, where=path.name, remedy="Save the plan again.") from None
+        raise InputError(error.what, where=where, remedy="Save the plan again.") from None
 
 
 def _plan(fields: Fields) -> SavedPlan:
@@ -225,12 +249,6 @@ def _money(fields: Fields) -> Money:
         discount=fields.share("discount"),
         inflation=fields.share("inflation"),
     )
-
-
-def _plain(value: object) -> Any:
-    if isinstance(value, date):
-        return value.isoformat()
-    raise TypeError(type(value).__name__)
 
 
 @contextmanager

@@ -13,6 +13,8 @@ from typing import Final
 Path = tuple[str | int, ...]
 """The way to a value: keys of tables, and positions in arrays."""
 
+MARK: Final = "\ufeff"
+"""What some editors put before a text; TOML knows nothing of it."""
 _BARE: Final = re.compile(r"[A-Za-z0-9_-]+")
 _SPACE: Final = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*")
 _SCALAR: Final = re.compile(r"[^,\]}\n#]*")
@@ -31,11 +33,11 @@ class Lines:
     """The line of each table, key and item of an array.
 
     Args:
-        text: valid TOML.
+        text: valid TOML; a mark before it (`MARK`) is passed over.
     """
 
     def __init__(self, text: str) -> None:
-        self._text = text
+        self._text = text.lstrip(MARK)
         self._at = 0
         self._counted = (0, 1)
         self._items: dict[Path, int] = {}

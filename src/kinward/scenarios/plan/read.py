@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from kinward.errors import InputError
 from kinward.scenarios.plan.fields import Fields
-from kinward.scenarios.plan.lines import Lines
+from kinward.scenarios.plan.lines import MARK, Lines
 from kinward.scenarios.plan.model import Action, Plan, Target
 from kinward.scenarios.plan.problems import PlanError, Problem
 from kinward.scenarios.plan.read_action import action
@@ -39,7 +39,7 @@ def read_plan(path: Path) -> Plan:
             "The file is too large for a plan", where=path.name, remedy="Give a TOML file."
         )
     try:
-        text = content.decode("utf-8-sig")
+        text = content.decode()
     except UnicodeDecodeError as error:
         raise PlanError(
             path.name,
@@ -58,7 +58,7 @@ def parse_plan(text: str, file: str = "the plan", folder: Path | None = None) ->
     """A plan from its text.
 
     Args:
-        text: the TOML.
+        text: the TOML, with or without a mark before it (`lines.MARK`).
         file: its name, for messages.
         folder: where files of evidence are that it names; None where it may name none.
 
@@ -85,7 +85,7 @@ def parse_plan(text: str, file: str = "the plan", folder: Path | None = None) ->
 
 def _values(text: str, file: str) -> dict[str, Any]:
     try:
-        return tomllib.loads(text, parse_float=Decimal)
+        return tomllib.loads(text.lstrip(MARK), parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:
         place = _PLACE.search(str(error))
         line = int(place.group(1)) if place and place.group(1) else text.count("\n") + 1

@@ -6,13 +6,8 @@ from datetime import date
 from pathlib import Path
 
 from kinward.edge_of_care.cases import POINTS, Cases
-from kinward.edge_of_care.shown import (
-    Shown,
-    delayed_of_cases,
-    read_evidence,
-    shown_of_cases,
-    shown_of_counts,
-)
+from kinward.edge_of_care.shown import Shown, read_evidence, shown_of_counts
+from kinward.edge_of_care.success import delayed_of_cases, shown_of_cases
 from kinward.errors import KinwardError
 from kinward.scenarios.plan.fields import Fields
 from kinward.scenarios.plan.uncertain import NONE, Share

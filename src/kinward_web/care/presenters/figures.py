@@ -2,39 +2,45 @@
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.urls import reverse
 
-from kinward.reports.as_json import table_from_json
-from kinward.reports.download import csv_text
-from kinward.reports.table import ReportTable
-from kinward.reports.workbook import Cover, write_workbook
 from kinward_web.care.asked import Asked
+from kinward_web.care.presenters.lists import lists_of
 from kinward_web.care.selectors.answer import Answer
+from kinward_web.care.selectors.asking import Room
+from kinward_web.documents import tables
 from kinward_web.documents.page import page as document_page
 
 
-def page(answer: Answer) -> dict[str, Any]:
-    """What the page of the children is given."""
+def page(answer: Answer, room: Room | None) -> dict[str, Any]:
+    """What the page of the children is given.
+
+    Args:
+        room: what the person may ask about; None for one who may not look at single children.
+    """
 
     def address(table: str) -> str:
         return with_query(reverse("children_table", args=[table]), answer.query)
 
     return {
-        **document_page(answer.head, answer.sections, answer.as_at, address, hides=answer.hides),
+        **document_page(
+            answer.head,
+            answer.sections,
+            answer.as_at,
+            address,
+            hides=answer.hides,
+            rests_on=answer.rests_on,
+            links=lists_of(room, answer.query, answer.as_at),
+        ),
         "workbook": with_query(reverse("children_workbook"), answer.query),
     }
 
 
 def csv(answer: Answer, key: str) -> str | None:
     """A table as CSV; None where the page has no such table."""
-    found = next((table for table in _tables(answer) if table.key == key), None)
-    return None if found is None else csv_text(found)
+    return tables.csv(answer.sections, key)
 
 
 def workbook(answer: Answer, asked: Asked | None) -> bytes:
@@ -45,24 +51,11 @@ def workbook(answer: Answer, asked: Asked | None) -> bytes:
     """
     filters = [f"{label}: {value}" for label, value in (asked.words if asked else ())]
     lines = [*answer.head["sentences"], *filters, *answer.head["notes"]]
-    cover = Cover(
-        title=f"Children looked after, {settings.AUTHORITY}",
-        as_at=answer.as_at,
-        lines=lines,
-        made_up=settings.DEMONSTRATION,
+    return tables.workbook(
+        answer.sections, title="Children looked after", as_at=answer.as_at, lines=lines
     )
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "children.xlsx"
-        write_workbook(path, cover, list(_tables(answer)))
-        return path.read_bytes()
 
 
 def with_query(address: str, query: str) -> str:
     """An address with filters, where there are any."""
     return f"{address}?{query}" if query else address
-
-
-def _tables(answer: Answer) -> Iterator[ReportTable]:
-    for section in answer.sections:
-        for figure in section["figures"]:
-            yield table_from_json(figure["table"])

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from kinward_web.care.asked import Asked
 from kinward_web.care.selectors.figures import worked
-from kinward_web.documents.access import may_see
 from kinward_web.documents.selectors import of_snapshot
 
 if TYPE_CHECKING:
@@ -25,6 +24,7 @@ class Answer:
         sections: the core's JSON.
         query: the filters, as they stand in an address.
         hides: whether small numbers are hidden.
+        rests_on: the number of the snapshot.
     """
 
     as_at: date
@@ -32,17 +32,16 @@ class Answer:
     sections: list[dict[str, Any]]
     query: str
     hides: bool
+    rests_on: int
 
 
 def stored(person: User, snapshot: Snapshot) -> Answer | None:
     """The figures of all children; None for a person who sees only their own areas."""
-    document = snapshot.documents.filter(kind="children").first()
-    if document is None or not may_see(person, document):
-        return None
     found = of_snapshot(snapshot, "children", person)
     if found is None:
         return None
-    return Answer(found.as_at, found.head, found.sections, "", hides=found.audience == "public")
+    hides = found.audience == "public"
+    return Answer(found.as_at, found.head, found.sections, "", hides, snapshot.number)
 
 
 def worked_out(snapshot: Snapshot, asked: Asked) -> Answer | None:
@@ -50,4 +49,5 @@ def worked_out(snapshot: Snapshot, asked: Asked) -> Answer | None:
     found = worked(snapshot, asked)
     if found is None:
         return None
-    return Answer(found.as_at, found.head, found.sections, asked.query, hides=False)
+    hides = False
+    return Answer(found.as_at, found.head, found.sections, asked.query, hides, snapshot.number)

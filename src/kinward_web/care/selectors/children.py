@@ -43,13 +43,11 @@ class Child:
     """A child as one person may see it.
 
     Attributes:
-        number: in the cohort.
         identifier: the authority's own; empty for a person who may not see it.
         now: a row of `listed` on the day of the figures; None for a child who has left care.
         events: `journey.EVENTS_SCHEMA`.
     """
 
-    number: int
     pseudonym: str
     identifier: str
     now: dict[str, Any] | None
@@ -94,7 +92,6 @@ def child(person: User, snapshot: Snapshot, pseudonym: str) -> Child | None:
     now = today.drop("CHILD").filter(pl.col("child") == number).rows(named=True)
     may_identify = person.has_perm("children.identify")
     return Child(
-        number=number,
         pseudonym=names[number],
         identifier=kept.cohort.children["CHILD"][number] if may_identify else "",
         now=now[0] if now else None,

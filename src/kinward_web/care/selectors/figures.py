@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
+from collections.abc import Iterator
 from dataclasses import astuple, dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from django.conf import settings
 from django.core.cache import caches
 
+from kinward.cohort.model import Summary
 from kinward.cohort.selection import Choice, summarise_part
 from kinward.cohort.summary import summarise
 from kinward.pipeline.kept import Kept
@@ -19,6 +21,7 @@ from kinward.reports.as_json import section_as_json
 from kinward.reports.findings.words import listed
 from kinward.reports.part import of_part
 from kinward.reports.told import Told, begin, of_children
+from kinward.words import long_date
 from kinward_web.care.asked import Asked
 from kinward_web.care.headlines import facts
 from kinward_web.care.selectors.ground import ground, stamp
@@ -28,8 +31,8 @@ if TYPE_CHECKING:
 
 _KEEP_S: Final = 3600
 _FAST: Final = 1
-_NOT_COMPARED: Final = (
-    "Neighbours and published totals are told only on the day of the stored figures."
+_NOT_OF_SOME: Final = (
+    "Rates, statistical neighbours and published totals are told only of all children together."
 )
 
 
@@ -82,7 +85,7 @@ def _fields(asked: Asked) -> tuple[Any, ...]:
 def _work_out(kept: Kept, asked: Asked) -> dict[str, Any]:
     whole = asked.choice == Choice()
     told, summary = (_all if whole else _some)(kept, asked)
-    notes = [*told.notes, *([_NOT_COMPARED] if whole else [])]
+    notes = [*told.notes, *(_without_neighbours(kept, summary) if whole else [_NOT_OF_SOME])]
     return {
         "head": {
             "sentences": list(told.sentences),
@@ -94,14 +97,32 @@ def _work_out(kept: Kept, asked: Asked) -> dict[str, Any]:
     }
 
 
-def _all(kept: Kept, asked: Asked) -> tuple[Told, Any]:
+def _all(kept: Kept, asked: Asked) -> tuple[Told, Summary]:
     summary = summarise(
-        kept.cohort, kept.checked, asked.as_at, population=kept.population, teams=kept.teams
+        kept.cohort,
+        kept.checked,
+        asked.as_at,
+        population=kept.population,
+        teams=kept.teams,
+        totals=kept.totals,
+        lait=kept.lait,
+        authority=settings.AUTHORITY,
     )
     return of_children(begin(summary, kept.checked, settings.AUTHORITY, 0)), summary
 
 
-def _some(kept: Kept, asked: Asked) -> tuple[Told, Any]:
+def _without_neighbours(kept: Kept, summary: Summary) -> Iterator[str]:
+    """Why no statistical neighbours are told of, where they are not."""
+    if kept.lait is None:
+        yield "Statistical neighbours are not told of: no official figures (LAIT) are loaded."
+    elif summary.neighbours.is_empty():
+        yield (
+            "Statistical neighbours are not told of: the official figures (LAIT) have no year that "
+            f"had ended by {long_date(summary.as_at)}."
+        )
+
+
+def _some(kept: Kept, asked: Asked) -> tuple[Told, Summary]:
     part = summarise_part(kept.cohort, asked.choice, asked.as_at, teams=kept.teams)
     telling = begin(part.summary, kept.checked, settings.AUTHORITY, 0)
     return of_part(part, telling, _who(asked.choice)), part.summary

@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from kinward.cohort.selection import Choice
-from kinward_web.care.asked import Asked
-from kinward_web.care.selectors.figures import worked
-from kinward_web.care.selectors.ground import ground
-from kinward_web.care.selectors.scope import may_choose, own_teams, within
+from django.core.exceptions import PermissionDenied
+
+from kinward_web.care.selectors.own import of_own
 from kinward_web.intake.selectors import live
 
 if TYPE_CHECKING:
@@ -32,17 +30,14 @@ class OwnHome:
 
 
 def own_home(person: User) -> OwnHome | None:
-    """The figures of a person's own areas; None for one who sees all, or for whom there are none.
-
-    They are worked out once for each set of areas and then kept, as on the page of the children.
-    """
-    own, snapshot = own_teams(person), live()
-    if not own or snapshot is None or snapshot.as_at is None or not may_choose(person):
+    """The figures of a person's own areas; None for who sees all, or where there are none."""
+    snapshot = live()
+    if snapshot is None:
         return None
-    kept = ground(snapshot)
-    if kept is None or kept.teams is None:
+    try:
+        found = of_own(person, snapshot)
+    except PermissionDenied:
         return None
-    found = worked(snapshot, Asked(snapshot.as_at, within(Choice(), own)))
     if found is None:
         return None
     head = found.head

@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
+from kinward_web.audit.csv_file import csv_answer
 from kinward_web.care import actions
 from kinward_web.care.asked import Asked
 from kinward_web.care.forms import FindForm
@@ -16,7 +17,6 @@ from kinward_web.care.selectors.asking import room
 from kinward_web.care.selectors.children import Child
 from kinward_web.care.views.asking import filtered, question
 from kinward_web.guard import Request, needs
-from kinward_web.intake.answers import csv_answer
 from kinward_web.intake.models import Snapshot
 from kinward_web.intake.selectors import live
 
@@ -58,9 +58,8 @@ def list_csv(request: Request) -> HttpResponse:
 @require_GET
 def child(request: Request, pseudonym: str) -> HttpResponse:
     """One child's journey."""
-    found = _child(request, pseudonym)
-    snapshot = live()
-    given = {**shown.journey(found), "as_at": snapshot.as_at if snapshot else None}
+    found, snapshot = _child(request, pseudonym)
+    given = {**shown.journey(found), "as_at": snapshot.as_at}
     return render(request, "care/child.html", given)
 
 
@@ -68,7 +67,7 @@ def child(request: Request, pseudonym: str) -> HttpResponse:
 @require_GET
 def child_csv(request: Request, pseudonym: str) -> HttpResponse:
     """The same journey as CSV."""
-    found = _child(request, pseudonym, download=True)
+    found, _ = _child(request, pseudonym, download=True)
     return csv_answer(shown.journey_csv(found), f"child-{found.pseudonym}")
 
 
@@ -102,7 +101,13 @@ def _asked(request: Request) -> tuple[Snapshot, Asked]:
     return asked.snapshot, asked.asked
 
 
-def _child(request: Request, pseudonym: str, *, download: bool = False) -> Child:
+def _child(request: Request, pseudonym: str, *, download: bool = False) -> tuple[Child, Snapshot]:
+    """A child, and the figures that it is of.
+
+    Raises:
+        Http404: there is no such child, or not for this person.
+        PermissionDenied: the person sees no single children, or has no areas.
+    """
     snapshot = live()
     if snapshot is None:
         raise Http404
@@ -112,4 +117,4 @@ def _child(request: Request, pseudonym: str, *, download: bool = False) -> Child
     )
     if found is None:
         raise Http404
-    return found
+    return found, snapshot

@@ -6,20 +6,18 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from kinward_web.audit.csv_file import csv_answer
 from kinward_web.care import actions
 from kinward_web.care.asked import Asked
 from kinward_web.care.presenters import figures as shown
 from kinward_web.care.selectors.answer import Answer, stored, worked_out
 from kinward_web.care.selectors.scope import may_choose
 from kinward_web.care.views.asking import Question, filtered, question
-from kinward_web.documents.access import may_see
 from kinward_web.documents.page import context
 from kinward_web.documents.selectors import of_snapshot
+from kinward_web.documents.tables import workbook_answer
 from kinward_web.guard import Request, needs
-from kinward_web.intake.answers import csv_answer
 from kinward_web.intake.selectors import live
-
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @needs("cohort.see")
@@ -39,7 +37,7 @@ def children(request: Request) -> HttpResponse:
         "query": "" if asked.asked is None else asked.asked.query,
     }
     if answer is not None:
-        given |= shown.page(answer)
+        given |= shown.page(answer, asked.room)
     status = 422 if asked.form is not None and asked.form.errors else 200
     return render(request, "care/children.html", given, status=status)
 
@@ -63,9 +61,7 @@ def workbook(request: Request) -> HttpResponse:
     asked, answer = _found(request)
     book = shown.workbook(answer, asked)
     actions.downloaded(by=request.user, asked=asked, what="workbook")
-    reply = HttpResponse(book, content_type=_XLSX)
-    reply["Content-Disposition"] = f'attachment; filename="children-{answer.as_at}.xlsx"'
-    return reply
+    return workbook_answer(book, f"children-{answer.as_at}")
 
 
 @needs("data.see")
@@ -73,14 +69,11 @@ def workbook(request: Request) -> HttpResponse:
 def quality(request: Request) -> HttpResponse:
     """What checking and repair found in the returns, by rule."""
     snapshot = live()
-    document = snapshot.documents.filter(kind="quality").first() if snapshot else None
-    if snapshot is None or document is None or not may_see(request.user, document):
-        raise Http404
-    found = of_snapshot(snapshot, "quality", request.user)
+    found = None if snapshot is None else of_snapshot(snapshot, "quality", request.user)
     if found is None:
         raise Http404
     given = {"title": "Quality of the data", **context(found)}
-    return render(request, "care/quality.html", given)
+    return render(request, "documents/document.html", given)
 
 
 def _question(request: Request) -> Question:

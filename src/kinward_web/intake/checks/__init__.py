@@ -17,6 +17,7 @@ _CHECKS: Final[dict[str, Callable[[Scene], Found]]] = {
     "adjustments": money.adjustments,
     "service_types": money.service_types,
     "contracts": money.contracts,
+    "trajectory": money.trajectory,
     "prices": money.prices,
     "teams": context.teams,
     "totals": context.totals,

@@ -6,7 +6,9 @@ from datetime import date
 
 import polars as pl
 
-from kinward.dates import return_year, year_end
+from kinward.budget.model import build
+from kinward.budget.trajectory import read_trajectory
+from kinward.dates import return_year, year_end, year_name
 from kinward.forecast.cost.prices import read_prices
 from kinward.ledger.book import Ledger
 from kinward.ledger.checks import check
@@ -147,6 +149,21 @@ def contracts(scene: Scene) -> Found:
         findings=of_ledger(in_order(read.findings), "contracts"),
         facts={"rows": len(read.contracts)},
         lines=lines(frame, ["line"], label="line"),
+    )
+
+
+def trajectory(scene: Scene) -> Found:
+    """The plan of the budget, by placement type and year, with what each needs."""
+    model = build(read_trajectory(scene.path))
+    frame = model.lines_frame().with_columns(
+        line=pl.concat_str(
+            "placement_type", pl.lit(", "), pl.col("year").map_elements(year_name, pl.String)
+        )
+    )
+    return Found(
+        findings=of_ledger(model.findings, "trajectory"),
+        facts={"rows": len(frame)},
+        lines=lines(frame, ["line"], label="line", amount="requirement"),
     )
 
 

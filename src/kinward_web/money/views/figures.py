@@ -9,12 +9,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from kinward_web.documents.selectors import Shown
+from kinward_web.documents.tables import workbook_answer
 from kinward_web.guard import Request, needs
 from kinward_web.intake.models import Snapshot
 from kinward_web.intake.selectors import live
 from kinward_web.money import actions, presenters, selectors
-
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @needs("money.see")
@@ -59,9 +58,7 @@ def workbook(request: Request) -> HttpResponse:
         raise Http404
     book = presenters.workbook(shown)
     actions.downloaded_workbook(by=request.user, snapshot=snapshot)
-    answer = HttpResponse(book, content_type=_XLSX)
-    answer["Content-Disposition"] = f'attachment; filename="money-{shown.as_at}.xlsx"'
-    return answer
+    return workbook_answer(book, f"money-{shown.as_at}")
 
 
 def around(request: Request, snapshot: Snapshot | None, shown: Shown, here: str) -> dict[str, Any]:

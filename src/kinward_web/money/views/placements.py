@@ -6,8 +6,8 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from kinward_web.audit.csv_file import csv_answer
 from kinward_web.guard import Request, needs
-from kinward_web.intake.answers import csv_answer
 from kinward_web.intake.selectors import live
 from kinward_web.money import actions, presenters, selectors
 from kinward_web.money.views.figures import around

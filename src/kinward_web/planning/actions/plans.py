@@ -13,13 +13,12 @@ from django.db import transaction
 from kinward.errors import ArgumentError
 from kinward.scenarios.plan.model import Plan as Read
 from kinward.scenarios.plan.read import parse_plan
-from kinward_web.accounts.editing import StaleError
+from kinward_web.accounts.editing import already, save
 from kinward_web.audit.actions import Kind, record
 from kinward_web.documents.models import Document
 from kinward_web.jobs.models import Job
 from kinward_web.planning import rules
 from kinward_web.planning.models import Plan
-from kinward_web.planning.text.blocks import MARK
 from kinward_web.planning.text.write import with_head
 
 if TYPE_CHECKING:
@@ -81,14 +80,14 @@ def change(
         PlanError: what would come is no plan, with its lines.
     """
     held = _held(by, plan, rules.CHANGE)
-    if _done(held, by, edition, key):
+    if already(held, by=by, edition=edition, key=key):
         return held
     text = edit(held.text)
     if text == held.text:
         return held
     read, before = _read(text), _told(held)
     held.text, held.name, held.note = text, read.name[:200], read.description
-    _changed(held, by, key)
+    save(held, by=by, key=key)
     record(
         by=by, kind=Kind.CHANGE, subject="plan", subject_id=held.pk, words=words,
         before=before, after=_told(held),
@@ -107,11 +106,11 @@ def share(
         StaleError: somebody else changed it meanwhile.
     """
     held = _held(by, plan, rules.OWN)
-    if _done(held, by, edition, key):
+    if already(held, by=by, edition=edition, key=key):
         return held
     before = _sharing(held)
     held.shared = shared
-    _changed(held, by, key)
+    save(held, by=by, key=key)
     held.editors.set(each for each in editors if each.pk != by.pk)
     if not shared:
         _hide_jobs(held)
@@ -161,20 +160,6 @@ def _held(by: User, plan: Plan, permission: str) -> Plan:
     return held
 
 
-def _done(held: Plan, by: User, edition: int, key: str) -> bool:
-    """Whether this very change was made already; another's change meanwhile is told."""
-    if held.edition == edition:
-        return False
-    if key and (held.last_key, held.changed_by_id) == (key, by.pk):
-        return True
-    raise StaleError(held.changed_by.name, held.changed)
-
-
-def _changed(held: Plan, by: User, key: str) -> None:
-    held.edition, held.changed_by, held.last_key = held.edition + 1, by, key
-    held.save()
-
-
 def _read(text: str) -> Read:
     """A plan's text as it reads.
 
@@ -184,7 +169,7 @@ def _read(text: str) -> Read:
     """
     if _NUL.search(text):
         raise ArgumentError("The plan holds the sign \\u0000", remedy="Take it out.")
-    return parse_plan(text.lstrip(MARK), "the plan")
+    return parse_plan(text, "the plan")
 
 
 def _needs(by: User, permission: str) -> None:

@@ -15,7 +15,6 @@ from kinward_web.jobs.actions import start
 from kinward_web.planning import rules
 from kinward_web.planning.actions.plans import HIDDEN_TITLE
 from kinward_web.planning.models import Plan, Trial
-from kinward_web.planning.text.blocks import MARK
 
 if TYPE_CHECKING:
     from kinward_web.accounts.models import User
@@ -42,7 +41,7 @@ def try_plan(
     snapshot = live()
     if snapshot is None:
         raise ArgumentError("There are no figures yet", remedy="Load the returns first.")
-    read = parse_plan(plan.text.lstrip(MARK), "the plan")
+    read = parse_plan(plan.text, "the plan")
     if cheapest and not (read.targets and read.actions):
         raise ArgumentError(
             "The plan has no target or no actions", remedy="Add a target and actions to it first."

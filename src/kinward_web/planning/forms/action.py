@@ -30,7 +30,6 @@ class ActionForm(forms.Form):
 
     edition = forms.IntegerField(widget=forms.HiddenInput())
     was = forms.CharField(widget=forms.HiddenInput(), required=False)
-    template = forms.CharField(widget=forms.HiddenInput(), required=False)
     key = forms.CharField(widget=forms.HiddenInput(), required=False)
 
     def __init__(

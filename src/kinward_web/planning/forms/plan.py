@@ -216,10 +216,6 @@ class SettingsForm(KeyForm):
         return found
 
 
-class TryForm(SettingsForm):
-    """How a plan is tried."""
-
-
 class CheapestForm(SettingsForm):
     """How the actions of least cost are looked for."""
 

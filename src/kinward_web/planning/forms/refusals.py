@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from django import forms
 
 from kinward.errors import KinwardError
 from kinward.scenarios.plan.lines import Lines
 from kinward.scenarios.plan.problems import PlanError, Problem
-from kinward_web.accounts.editing import StaleError
+from kinward_web.accounts.editing import refused
 from kinward_web.planning.forms.action import ActionForm
 
 T = TypeVar("T")
@@ -34,30 +34,15 @@ def attempt(
     """What some work gives; None where it is refused, which the form then tells.
 
     Args:
-        edition: gives the edition that there is now. After somebody else's change the form takes
-            it over, so that what was typed can be saved when its sender has seen the change.
+        edition: see `accounts.editing.refused`.
     """
     try:
         return work()
-    except StaleError as error:
-        if edition is not None:
-            renewed(form, edition=edition())
-        form.stale = True  # type: ignore[attr-defined]
-        _tell(form, error.lines)
     except PlanError as error:
         _tell(form, [_words(each) for each in error.problems])
     except KinwardError as error:
-        _tell(form, error.lines)
+        refused(form, error, edition=edition)
     return None
-
-
-def renewed(form: forms.Form, **values: object) -> None:
-    """Put other values into what was sent, which is otherwise kept as it is."""
-    data: Any = form.data
-    data = data.copy()
-    for name, value in values.items():
-        data[name] = str(value)
-    form.data = data
 
 
 def attempt_action(
@@ -115,6 +100,5 @@ def _words(problem: Problem) -> str:
     return f"Line {problem.line}: {problem.what}. {problem.remedy}".rstrip()
 
 
-def _tell(form: forms.Form, lines: object) -> None:
-    for line in lines:  # type: ignore[attr-defined]
-        form.add_error(None, line)
+def _tell(form: forms.Form, lines: list[str]) -> None:
+    form.add_error(None, lines)

@@ -37,6 +37,8 @@ class NumberField(forms.DecimalField):
 
     def __init__(self, *, least: int = 0, most: int = 1_000_000, **options: Any) -> None:
         label = options.get("label", "The number")
+        # Django puts the limit into these two with the % operator.
+        limited = label.replace("%", "%%")
         super().__init__(
             min_value=least,
             max_value=most,
@@ -44,8 +46,8 @@ class NumberField(forms.DecimalField):
             error_messages={
                 "invalid": f"{label} must be a number",
                 "required": f"Enter {_inside(label)}",
-                "min_value": f"{label} must be {least:,} or more",
-                "max_value": f"{label} must be {most:,} or less",
+                "min_value": f"{limited} must be {least:,} or more",
+                "max_value": f"{limited} must be {most:,} or less",
             },
             **options,
         )

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import json
-import tempfile
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import polars as pl
@@ -16,9 +13,8 @@ from kinward.errors import KinwardError
 from kinward.reports.charts.spans import draw
 from kinward.reports.download import csv_text
 from kinward.reports.table import Column, Format, ReportTable, long_date
-from kinward.scenarios.business import Comparison, SavedPlan
+from kinward.scenarios.business import Comparison, restored
 from kinward.scenarios.business import compare as compare_saved
-from kinward.scenarios.business import read as read_saved
 from kinward.scenarios.business.compare import Row
 from kinward_web.charts import drawing
 from kinward_web.documents.presenters import FigureShown, TableShown, shown
@@ -97,21 +93,14 @@ def forecast_chart(found: Sequence[Compared], table: TableShown) -> FigureShown:
     )
 
 
-def compare_trials(trials: Sequence[Trial]) -> Comparison:
-    """What came of tried plans, side by side.
-
-    Raises:
-        ArgumentError: they were not tried on the same data with the same settings.
+def compare_trials(trials: Sequence[Trial]) -> Comparison | tuple[str, ...]:
+    """What came of tried plans, side by side; in lines why it cannot be, where they were not tried
+    on the same data with the same settings.
     """
-    return compare_saved([saved(each) for each in trials])
-
-
-def saved(trial: Trial) -> SavedPlan:
-    """What is kept of a trial, as the core reads it."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "plan.json"
-        path.write_text(json.dumps(trial.saved), encoding="utf-8")
-        return read_saved(path)
+    try:
+        return compare_saved([restored(each.saved, each.name) for each in trials])
+    except KinwardError as error:
+        return error.lines
 
 
 def plans_table(found: Comparison, *, whole: bool) -> ReportTable:
@@ -176,15 +165,6 @@ def as_csv(table: ReportTable) -> str:
     return csv_text(table)
 
 
-def refusal(trials: Sequence[Trial]) -> tuple[str, ...]:
-    """Why trials cannot be put side by side, in lines; empty where they can."""
-    try:
-        compare_trials(trials)
-    except KinwardError as error:
-        return error.lines
-    return ()
-
-
 def _asked(each: Compared) -> dict[str, Any]:
     asked = each.facts.get("asked", {})
     return {
@@ -225,19 +205,8 @@ def _label(row: Row) -> str:
 
 
 def _cell(row: Row, number: int) -> str | None:
-    cell = row.cells[number]
-    if cell is None:
-        return None
-    if row.kind == "chance":
-        return f"{cell.mean * 100:.0f}%"
-    scale, sign, places = (100, "£", 0) if row.unit == "pence" else (1, "", 1)
-
-    def said(value: float, digits: int) -> str:
-        return f"{sign}{value / scale:,.{digits}f}".replace(f"{sign}-", f"−{sign}")
-
-    if cell.low_80 is None or cell.high_80 is None:
-        return said(cell.mean, places)
-    return f"{said(cell.mean, places)} ({said(cell.low_80, 0)} to {said(cell.high_80, 0)})"
+    said = row.said(number, pound="£")
+    return None if said is None else said.replace("-", "−")
 
 
 def _kind(how: Format) -> pl.DataType:

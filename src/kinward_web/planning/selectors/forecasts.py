@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import QuerySet
 
 from kinward_web.documents.access import may_see
-from kinward_web.documents.models import Document
 from kinward_web.documents.selectors import Shown, audience_of, of_snapshot, shown
 from kinward_web.intake.models import Snapshot
 from kinward_web.intake.selectors import live
@@ -39,7 +38,7 @@ class Compared:
 
 def forecast_now(person: User, snapshot: Snapshot | None) -> tuple[Shown | None, Shown | None]:
     """The forecast that pages show, and how past ones did."""
-    if snapshot is None or not person.has_perm("areas.all"):
+    if snapshot is None:
         return None, None
     both = (of_snapshot(snapshot, kind, person) for kind in ("forecast", "backtest"))
     return next(both), next(both)
@@ -49,14 +48,18 @@ def runs(person: User) -> QuerySet[ForecastRun]:
     """The forecasts that people ran, newest first: of all areas together, so for those who may."""
     if not (person.has_perm("forecast.see") and person.has_perm("areas.all")):
         return ForecastRun.objects.none()
-    return ForecastRun.objects.select_related("by", "snapshot", "document", "job")
+    return ForecastRun.objects.select_related("by", "snapshot", "job")
 
 
-def shown_run(person: User, run: ForecastRun) -> Shown | None:
-    """What came of a run; None where nothing has yet."""
+def shown_run(person: User, run: ForecastRun, keys: tuple[str, ...] | None = None) -> Shown | None:
+    """What came of a run; None where nothing has yet.
+
+    Args:
+        keys: of the sections wanted; None for all.
+    """
     if run.document is None or not may_see(person, run.document):
         return None
-    return shown(run.document, audience_of(person))
+    return shown(run.document, audience_of(person), keys)
 
 
 def compared(person: User, wanted: list[str]) -> list[Compared]:
@@ -66,28 +69,25 @@ def compared(person: User, wanted: list[str]) -> list[Compared]:
         wanted: numbers of runs, and `now`.
     """
     numbers = [int(each) for each in wanted if each.isdecimal() and len(each) < 10]
-    found = {str(run.pk): run for run in runs(person).filter(pk__in=numbers)}
+    asked = runs(person).filter(pk__in=numbers).select_related("document")
+    found = {str(run.pk): run for run in asked}
     told = []
     for each in dict.fromkeys(wanted):
         if each == THIS:
             now = live()
-            document = now.documents.filter(kind="forecast").first() if now else None
-            if now is not None and document is not None and may_see(person, document):
-                told.append(
-                    _compared(person, document, f"Figures {now.number}, in use", "/forecast/")
-                )
-        elif each in found and found[each].document is not None:
+            forecast = of_snapshot(now, "forecast", person, ()) if now else None
+            if now is not None and forecast is not None:
+                told.append(_compared(forecast, f"Figures {now.number}, in use", "/forecast/"))
+        elif each in found:
             run = found[each]
-            told.append(_compared(person, run.document, run.name, f"/forecast/runs/{run.pk}/"))
+            made = shown_run(person, run, ())
+            if made is not None:
+                told.append(_compared(made, run.name, f"/forecast/runs/{run.pk}/"))
     return told
 
 
-def _compared(person: User, document: Document | None, name: str, url: str) -> Compared:
-    if document is None:
-        raise ValueError("a forecast without its document")
-    whole = audience_of(person) == "whole"
-    head = document.head_whole if whole else document.head_public
-    return Compared(name, document.as_at, head.get("facts", {}), url)
+def _compared(forecast: Shown, name: str, url: str) -> Compared:
+    return Compared(name, forecast.as_at, forecast.head.get("facts", {}), url)
 
 
 def asked_of(run: ForecastRun) -> Asked:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Q, QuerySet
 
 from kinward.errors import KinwardError
+from kinward.scenarios.plan.lines import MARK
 from kinward.scenarios.plan.model import Action, Target
 from kinward.scenarios.plan.read import parse_plan
 from kinward.scenarios.templates.catalogue import Template, template, templates
@@ -19,7 +20,6 @@ from kinward_web.documents.models import Document
 from kinward_web.documents.selectors import Shown, audience_of, shown
 from kinward_web.planning import rules
 from kinward_web.planning.models import Plan, Trial
-from kinward_web.planning.text.blocks import MARK
 from kinward_web.planning.text.write import effective
 
 if TYPE_CHECKING:
@@ -50,7 +50,19 @@ def plans(person: User) -> QuerySet[Plan]:
 def trials(person: User) -> QuerySet[Trial]:
     """What came of the plans that a person may see, newest first."""
     found = Trial.objects.filter(plan__in=plans(person).values("pk"))
-    return found.select_related("plan", "snapshot", "document", "job", "by")
+    return found.select_related("plan", "snapshot", "job", "by")
+
+
+def tries(person: User, plan: Plan) -> QuerySet[Trial]:
+    """What came of one plan, newest first: a list, without what came of each."""
+    return trials(person).filter(plan=plan).defer("saved", "plan__text", "snapshot__facts")
+
+
+def comparable(person: User) -> QuerySet[Trial]:
+    """The trials that can be put side by side, newest first: a list, without what it does not
+    show of each."""
+    unshown = ("saved", "text", "plan__text", "snapshot__facts")
+    return trials(person).filter(saved__isnull=False).defer(*unshown)
 
 
 def may(person: User, plan: Plan) -> frozenset[str]:
@@ -74,7 +86,7 @@ def may_see_document(person: User, document: Document) -> bool:
 def read(plan: Plan) -> Read:
     """A plan's text as it reads."""
     try:
-        found = parse_plan(plan.text.lstrip(MARK), "the plan")
+        found = parse_plan(plan.text, "the plan")
     except KinwardError as error:
         return Read(problems=error.lines)
     return Read(found.targets, found.actions)

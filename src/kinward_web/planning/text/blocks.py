@@ -11,11 +11,9 @@ from itertools import pairwise
 from typing import Final
 
 from kinward.scenarios.plan.dump import dump_plan
-from kinward.scenarios.plan.lines import Lines
+from kinward.scenarios.plan.lines import MARK, Lines
 from kinward.scenarios.plan.read import parse_plan
 
-MARK: Final = "\ufeff"
-"""What some editors put before a text."""
 _KEYS: Final = ("plan", "target", "action")
 
 
@@ -24,7 +22,8 @@ class Block:
     """Some whole lines.
 
     Attributes:
-        key: `plan`, `target` or `action`; empty for what stands before them all.
+        key: `plan`, `target` or `action`; empty for what stands before them all, such as the mark
+            of some editors, which must stay there however the others are moved.
         text: the lines, each with its end.
     """
 
@@ -46,10 +45,6 @@ class Blocks:
     def places(self, key: str) -> list[int]:
         """Where the blocks of a key stand, in order."""
         return [place for place, block in enumerate(self.blocks) if block.key == key]
-
-    def of(self, key: str) -> list[Block]:
-        """The blocks of a key, in order."""
-        return [block for block in self.blocks if block.key == key]
 
     def replaced(self, place: int, *blocks: Block) -> Blocks:
         """Other blocks, or none, in the place of one."""
@@ -76,14 +71,16 @@ def split(text: str) -> Blocks:
     Raises:
         PlanError: it is no plan.
     """
-    found = _split(text)
-    return found if found is not None else _split(dump_plan(parse_plan(text))) or Blocks(())
+    plain = text.lstrip(MARK)
+    found = _split(plain) or _split(dump_plan(parse_plan(plain))) or Blocks(())
+    mark = text[: len(text) - len(plain)]
+    return Blocks((Block("", mark), *found.blocks)) if mark else found
 
 
 def _split(text: str) -> Blocks | None:
-    values = tomllib.loads(text.lstrip(MARK))
+    values = tomllib.loads(text)
     lines = text.splitlines(keepends=True)
-    found = Lines(text.lstrip(MARK))
+    found = Lines(text)
     starts: list[tuple[int, str]] = []
     for key in _KEYS:
         value = values.get(key)
@@ -103,7 +100,7 @@ def _split(text: str) -> Blocks | None:
 
 
 def _is_header(line: str, key: str, *, many: bool) -> bool:
-    said = line.lstrip(MARK).strip().replace(" ", "")
+    said = line.strip().replace(" ", "")
     return said.startswith(f"[[{key}]]" if many else f"[{key}]")
 
 
@@ -121,7 +118,7 @@ def _strays(values: dict, found: Lines, starts: list[tuple[int, str]]) -> bool: 
 
 def _above(lines: list[str], line: int) -> int:
     """The first of the comments that stand right above a header."""
-    while line > 0 and lines[line - 1].lstrip(MARK).startswith("#"):
+    while line > 0 and lines[line - 1].startswith("#"):
         line -= 1
     return line
 

@@ -189,7 +189,7 @@ def _choose(
 
 
 def _values(text: str, inside: str) -> dict[str, Any]:
-    found = tomllib.loads(text.lstrip("\ufeff"), parse_float=Decimal).get(inside, {})
+    found = tomllib.loads(text, parse_float=Decimal).get(inside, {})
     return dict(found[0] if isinstance(found, list) else found)
 
 

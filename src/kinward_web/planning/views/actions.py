@@ -9,11 +9,12 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
+from kinward_web.accounts.editing import renewed
 from kinward_web.guard import Request, needs
 from kinward_web.planning.actions.plans import change
 from kinward_web.planning.forms.action import ActionForm
 from kinward_web.planning.forms.kinds import KINDS
-from kinward_web.planning.forms.refusals import Kept, attempt_action, renewed
+from kinward_web.planning.forms.refusals import Kept, attempt_action
 from kinward_web.planning.models import Plan
 from kinward_web.planning.presenters import plan as shown
 from kinward_web.planning.selectors import plans as found
@@ -33,7 +34,7 @@ def add(request: Request, pk: int) -> HttpResponse:
     if stands is None or kind not in KINDS:
         page = {"plan": one, "kinds": KINDS.values(), "templates": found.all_templates()}
         return render(request, "planning/action_choose.html", page)
-    form = _form(request, one, str(kind), stands, key=key)
+    form = _form(request, one, str(kind), stands)
     if request.method == "POST" and form.is_valid():
         head = {"name": None, "template": write.quoted(key) if key else None}
         if _saved(request, one, form, None, {**head, "kind": write.quoted(str(kind))}):
@@ -112,7 +113,7 @@ def take_out(request: Request, pk: int, place: int) -> HttpResponse:
 
 
 def _form(
-    request: Request, plan: Plan, kind: str, stands: dict[str, Any], *, was: str = "", key: str = ""
+    request: Request, plan: Plan, kind: str, stands: dict[str, Any], *, was: str = ""
 ) -> ActionForm:
     if kind not in KINDS:
         raise Http404
@@ -121,7 +122,7 @@ def _form(
         kind=kind,
         stands=stands,
         areas=found.team_names(),
-        initial=begun(plan, was=was, template=key),
+        initial=begun(plan, was=was),
     )
 
 

@@ -13,6 +13,7 @@ from kinward_web.audit.actions import Kind, record
 from kinward_web.audit.csv_file import csv_answer
 from kinward_web.guard import Request, needs
 from kinward_web.intake.selectors import live
+from kinward_web.paging import paged
 from kinward_web.planning.actions.forecasts import remove_run, run_forecast
 from kinward_web.planning.forms.plan import RunForm
 from kinward_web.planning.forms.refusals import attempt
@@ -38,7 +39,17 @@ def forecast(request: Request) -> HttpResponse:
 @require_GET
 def runs(request: Request) -> HttpResponse:
     """Forecasts that people ran, to look at and to put side by side."""
-    return render(request, "planning/runs.html", {"runs": found.runs(request.user)[:100]})
+    return render(request, "planning/runs.html", _listed(request))
+
+
+def _listed(request: Request) -> dict[str, Any]:
+    """A page of the runs; those that the address has ticked stay ticked, on whichever page."""
+    page = paged(request, found.runs(request.user).defer("snapshot__facts"))
+    ticked = [each for each in request.GET.getlist("run") if each == found.THIS or each.isdecimal()]
+    here = {found.THIS, *(str(each.pk) for each in page["page"])}
+    page["ticked"] = ticked or [found.THIS]
+    page["kept"] = [each for each in dict.fromkeys(ticked) if each not in here]
+    return page
 
 
 @needs("forecast.run")
@@ -97,7 +108,7 @@ def compare(request: Request) -> HttpResponse:
     """Forecasts side by side."""
     told = found.compared(request.user, request.GET.getlist("run"))
     if len(told) < 2:
-        page = {"runs": found.runs(request.user)[:100], "few": "run" in request.GET}
+        page = {**_listed(request), "few": "run" in request.GET}
         return render(request, "planning/runs.html", page)
     table = beside.forecast_table(told)
     shown = beside.on_page(table, f"{request.path}table.csv?{request.META['QUERY_STRING']}")

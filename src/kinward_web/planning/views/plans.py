@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import uuid
+from collections.abc import Iterable
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
@@ -16,11 +17,14 @@ from kinward_web.intake.selectors import live
 from kinward_web.planning.actions.plans import copy, make, remove
 from kinward_web.planning.forms.plan import ImportForm, NewForm
 from kinward_web.planning.forms.refusals import attempt
-from kinward_web.planning.models import Plan
+from kinward_web.planning.models import Plan, Trial
 from kinward_web.planning.presenters import plan as shown
 from kinward_web.planning.rules import OWN
 from kinward_web.planning.selectors import plans as found
 from kinward_web.planning.text.write import new
+
+_LATEST = 5
+"""Trials on the page of a plan."""
 
 
 def plan_of(request: Request, pk: int) -> Plan:
@@ -32,7 +36,7 @@ def plan_of(request: Request, pk: int) -> Plan:
 @require_GET
 def plans(request: Request) -> HttpResponse:
     """One's own plans and those that are shared."""
-    every = list(found.plans(request.user))
+    every = list(found.plans(request.user).defer("text"))
     page = {
         "own": [each for each in every if each.owner_id == request.user.pk],
         "others": [each for each in every if each.owner_id != request.user.pk],
@@ -53,19 +57,21 @@ def plan(request: Request, pk: int) -> HttpResponse:
         "problems": read.problems,
         "can": found.may(request.user, one),
         "editors": one.editors.order_by("name"),
-        "trials": trials_shown(request, one)[:5],
+        "trials": trials_shown(one, found.tries(request.user, one)[:_LATEST]),
         "key": uuid.uuid4().hex,
     }
     return render(request, "planning/plan.html", page)
 
 
-def trials_shown(request: Request, one: Plan) -> list[dict[str, object]]:
-    """What came of a plan, newest first, each with why it is no longer of today."""
+def trials_shown(one: Plan, tries: Iterable[Trial]) -> list[dict[str, object]]:
+    """What came of a plan, each with why it is no longer of today."""
     now = live()
-    return [
-        {"trial": each, "stale": each.stale(now)}
-        for each in found.trials(request.user).filter(plan=one)[:20]
-    ]
+    shown = []
+    for each in tries:
+        # The text of the plan is told by the plan at hand.
+        each.plan = one
+        shown.append({"trial": each, "stale": each.stale(now)})
+    return shown
 
 
 @needs("plans.edit")

@@ -15,9 +15,10 @@ from kinward_web.audit.actions import Kind, record
 from kinward_web.audit.csv_file import csv_answer
 from kinward_web.guard import Request, needs
 from kinward_web.intake.selectors import live
+from kinward_web.paging import paged
 from kinward_web.planning import rules
 from kinward_web.planning.actions.trials import remove_trial, try_plan
-from kinward_web.planning.forms.plan import CheapestForm, SettingsForm, TryForm
+from kinward_web.planning.forms.plan import CheapestForm, SettingsForm
 from kinward_web.planning.forms.refusals import attempt
 from kinward_web.planning.presenters import compare as beside
 from kinward_web.planning.presenters.page import finding_first
@@ -38,7 +39,7 @@ def try_it(request: Request, pk: int, *, cheapest: bool = False) -> HttpResponse
     one = plan_of(request, pk)
     if not request.user.has_perm(rules.TRY, one):
         raise PermissionDenied
-    has, kind = forecasts.can_use(live()), CheapestForm if cheapest else TryForm
+    has, kind = forecasts.can_use(live()), CheapestForm if cheapest else SettingsForm
     form: SettingsForm
     if request.method == "POST":
         form = kind(request.POST, has=has)
@@ -70,9 +71,9 @@ def try_it(request: Request, pk: int, *, cheapest: bool = False) -> HttpResponse
 def tries(request: Request, pk: int) -> HttpResponse:
     """Every time that a plan was tried."""
     one = plan_of(request, pk)
-    return render(
-        request, "planning/tries.html", {"plan": one, "trials": trials_shown(request, one)}
-    )
+    page = paged(request, found.tries(request.user, one))
+    trials = trials_shown(one, page["page"])
+    return render(request, "planning/tries.html", {**page, "plan": one, "trials": trials})
 
 
 @needs("plans.see")
@@ -105,7 +106,7 @@ def _page(
         return render(request, "planning/trial_waiting.html", page)
     title = f"{'Least cost of' if one.cheapest else 'The plan'} {one.name}"
     page |= finding_first(shown, title=title, lead="business-case" if keys else "")
-    page["others"] = found.trials(request.user).filter(saved__isnull=False).exclude(pk=one.pk)[:30]
+    page["others"] = found.comparable(request.user).exclude(pk=one.pk)[:30]
     return render(request, template, page)
 
 
@@ -140,15 +141,15 @@ def delete_trial(request: Request, pk: int, number: int) -> HttpResponse:
 def compare(request: Request) -> HttpResponse:
     """Tried plans side by side."""
     chosen = found.chosen_trials(request.user, request.GET.getlist("trial"))
-    every = found.trials(request.user).filter(saved__isnull=False)[:100]
-    page: dict[str, Any] = {"trials": every, "chosen": [each.pk for each in chosen]}
+    page = paged(request, found.comparable(request.user))
+    page["chosen"] = [each.pk for each in chosen]
+    page["kept"] = set(page["chosen"]) - {each.pk for each in page["page"]}
     if len(chosen) < 2:
         return render(request, "planning/compare.html", {**page, "few": "trial" in request.GET})
-    lines = beside.refusal(chosen)
-    if lines:
-        return render(request, "planning/compare.html", {**page, "lines": lines})
-    whole = request.user.has_perm("figures.whole")
     told = beside.compare_trials(chosen)
+    if isinstance(told, tuple):
+        return render(request, "planning/compare.html", {**page, "lines": told})
+    whole = request.user.has_perm("figures.whole")
     shown = beside.on_page(
         beside.plans_table(told, whole=whole),
         f"{request.path}table.csv?{request.META['QUERY_STRING']}",
@@ -162,7 +163,8 @@ def compare(request: Request) -> HttpResponse:
 def compare_csv(request: Request) -> HttpResponse:
     """The same table as CSV."""
     chosen = found.chosen_trials(request.user, request.GET.getlist("trial"))
-    if len(chosen) < 2 or beside.refusal(chosen):
+    told = beside.compare_trials(chosen) if len(chosen) > 1 else ()
+    if isinstance(told, tuple):
         raise Http404
     record(
         by=request.user,
@@ -172,5 +174,5 @@ def compare_csv(request: Request) -> HttpResponse:
         words="Downloaded plans side by side as CSV",
     )
     whole = request.user.has_perm("figures.whole")
-    table = beside.plans_table(beside.compare_trials(chosen), whole=whole)
+    table = beside.plans_table(told, whole=whole)
     return csv_answer(beside.as_csv(table), "plans")

@@ -17,36 +17,16 @@ _LEFT_OUT: Final = frozenset({"sessions.Session", "contenttypes.ContentType", "a
 
 
 def tables() -> list[type[models.Model]]:
-    """The tables of a backup, joining tables too, those that others point to first."""
-    found = [
+    """The tables of a backup, joining tables too, as they come: both databases check what points
+    where at the end of the transaction."""
+    return [
         model
         for model in apps.get_models(include_auto_created=True)
         if model._meta.managed and not model._meta.proxy and model._meta.label not in _LEFT_OUT
     ]
-    return _ordered(found)
 
 
 def migrations() -> list[str]:
     """The migrations that the database has, as app.name."""
     applied = MigrationRecorder(connection).applied_migrations()
     return sorted(f"{app}.{name}" for app, name in applied)
-
-
-def _ordered(found: list[type[models.Model]]) -> list[type[models.Model]]:
-    """Those that others point to first; in a ring, as they come (databases check at the end)."""
-    done: list[type[models.Model]] = []
-    todo = list(found)
-    while todo:
-        ready = [model for model in todo if not _points_to(model) & set(todo) - {model}]
-        step = ready or todo[:1]
-        done += step
-        todo = [model for model in todo if model not in step]
-    return done
-
-
-def _points_to(model: type[models.Model]) -> set[type[models.Model]]:
-    return {
-        field.related_model
-        for field in model._meta.concrete_fields
-        if field.is_relation and isinstance(field.related_model, type)
-    }

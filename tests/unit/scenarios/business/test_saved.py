@@ -20,7 +20,9 @@ from kinward.scenarios.business.saved import (
     Figure,
     Money,
     SavedPlan,
+    document,
     read,
+    restored,
     save,
 )
 
@@ -69,6 +71,8 @@ def test_any_plan_comes_back(
     save(plan, path)
 
     assert read(path) == plan
+    assert restored(json.loads(json.dumps(document(plan))), "any") == plan
+    assert restored(document(plan), "any") == plan
 
 
 def _told() -> dict[str, Any]:
@@ -236,3 +240,14 @@ def test_one_measure_in_two_units_is_refused() -> None:
 def test_nothing_is_not_compared() -> None:
     with pytest.raises(ArgumentError, match="no plan to compare"):
         compare([])
+
+
+def test_a_figure_is_said_with_its_interval_and_money_in_pounds() -> None:
+    rows = {row.key: row for row in compare([PLAN, replace(PLAN, money=None)]).rows}
+    assert rows["children"].said(0) == "512.2 (500 to 525)"
+    assert rows["target_1"].said(0) == "32%"
+    assert rows["cost"].said(0, pound="£") == "£10"
+    assert rows["cost"].said(1, pound="£") is None
+    value = replace(rows["net_present_value"], cells=(Cell(-3700, -4000, 20),))
+    assert value.said(0, pound="£") == "-£37 (-£40 to £0)"
+    assert value.said(0) == "-37 (-40 to 0)"

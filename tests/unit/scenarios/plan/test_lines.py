@@ -62,6 +62,12 @@ def test_lines_may_end_as_windows_ends_them() -> None:
     assert Lines(PLAN.replace("\n", "\r\n")).of("action", 1, "tier") == 20
 
 
+def test_the_mark_of_an_editor_is_passed_over() -> None:
+    marked = Lines("\ufeff" + PLAN.removeprefix("# a plan\n"))
+
+    assert (marked.of("plan"), marked.of("action", 1, "tier")) == (1, 19)
+
+
 _VALUES = st.sampled_from(
     [
         ('"a # b = \\" ] }"', {}),

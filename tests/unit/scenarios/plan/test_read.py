@@ -24,6 +24,7 @@ from kinward.scenarios.plan.effects import (
     Tier,
 )
 from kinward.scenarios.plan.model import EVERYBODY, Action, Children, Plan, Target, legal_groups
+from kinward.scenarios.plan.problems import PlanError
 from kinward.scenarios.plan.read import parse_plan, read_plan
 from kinward.scenarios.plan.uncertain import Factor, Percent, Share
 from kinward.scenarios.plan.window import notes, refuse_outside
@@ -278,6 +279,15 @@ def test_a_file_is_read_with_or_without_a_byte_order_mark(tmp_path: Path) -> Non
     assert plan == parse_plan(PLAN)
     assert (plan.file, plan.where(plan.actions[0].line)) == ("PLAN.toml", "PLAN.toml, line 18")
     assert [target.line for target in plan.targets] == [6, 10, 14]
+
+
+def test_a_text_is_read_with_or_without_the_mark_of_an_editor() -> None:
+    plan = parse_plan("\ufeff" + PLAN.lstrip())
+
+    assert plan == parse_plan(PLAN.lstrip())
+    assert [target.line for target in plan.targets] == [5, 9, 13]
+    with pytest.raises(PlanError, match="line 2"):
+        parse_plan("\ufeff[plan]\nname = 1\n")
 
 
 def test_dates_beyond_what_is_looked_at_are_refused_by_line() -> None:

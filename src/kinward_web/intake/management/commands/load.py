@@ -6,7 +6,6 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from kinward.errors import KinwardError
@@ -19,12 +18,9 @@ class Command(BaseCommand):
     help = "Load a folder of files by their names, and work the figures out."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """The folder, and whose it is."""
+        """The folder."""
         parser.add_argument(
             "folder", type=Path, help="It holds returns/, placements.csv, budget.csv and so on."
-        )
-        parser.add_argument(
-            "--authority", default="", help="The authority's name, in place of KINWARD_AUTHORITY."
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -33,8 +29,6 @@ class Command(BaseCommand):
         Raises:
             CommandError: a file was refused, or the figures could not be worked out.
         """
-        if options["authority"]:
-            settings.AUTHORITY = options["authority"]
         try:
             snapshot = load(options["folder"], told=self.stdout.write)
         except KinwardError as error:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+import os
+from typing import Any, Final
 
 from django.core.management.base import BaseCommand
 
 from kinward_web.jobs.working import GRACE_S, Working
+
+_GIVES_WAY: Final = 10
+"""Pages that people wait for come before work that they may leave."""
 
 
 class Command(BaseCommand):
@@ -25,4 +29,6 @@ class Command(BaseCommand):
 
     def handle(self, **options: Any) -> None:
         """Work until a signal comes."""
+        if not options["batch"]:
+            os.nice(_GIVES_WAY)
         Working(interval=options["interval"], batch=options["batch"], grace=options["grace"]).work()

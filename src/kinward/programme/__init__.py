@@ -1,0 +1,1 @@
+"""The programme: its actions, savings, risks and boards, and the rules that judge them."""

@@ -1,0 +1,1 @@
+"""Reading a programme's plan, deliverables, updates, savings and risks from CSV and XLSX files."""

@@ -1,0 +1,1 @@
+"""Papers for a meeting: one model, written as Word, tagged PDF, HTML and a workbook."""

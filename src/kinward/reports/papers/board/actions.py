@@ -1,0 +1,45 @@
+"""The actions: how many of each colour, and those that the board must hear of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kinward.programme.delivery import delivery
+from kinward.programme.portfolio import count
+from kinward.programme.slipping import next_due
+from kinward.reports.papers.board.figures import Figures
+from kinward.reports.papers.board.shape import joined, made, said
+from kinward.reports.papers.model import Bullets, PaperPart
+from kinward.reports.tables import programme as rows
+from kinward.words import counted, long_date
+
+_MOST_DUE = 10
+
+
+def actions(figures: Figures) -> Iterator[PaperPart]:
+    """Actions by exception."""
+    programme, as_at = figures.programme, figures.as_at
+    if programme is None or not programme.actions:
+        return
+    told = rows.exceptional(programme, as_at)
+    colours = count(each.colour for each in delivery(programme, as_at).values())
+    listed = ", ".join(f"{number} {colour}" for colour, number in colours.items() if number)
+    due = next_due(programme, as_at)
+    yield PaperPart(
+        "actions", "Actions by exception", 1,
+        joined(
+            said(
+                "actions",
+                f"Of {counted(len(programme.actions), 'action')}, delivery is {listed}.",
+                f"{counted(len(told), 'action')} {'is' if len(told) == 1 else 'are'} told by "
+                "exception." if told else "None is told by exception.",
+            ),
+            made(
+                rows.colours(programme, as_at, rows.source_of(programme)),
+                rows.by_exception(programme, as_at, rows.source_of(programme)),
+            ),
+        ),
+    )  # fmt: skip
+    if due:
+        items = [f"{long_date(each.on)}: {each.title} ({each.action})" for each in due[:_MOST_DUE]]
+        yield PaperPart("actions-due", "Due next", 2, (Bullets(tuple(items)),))

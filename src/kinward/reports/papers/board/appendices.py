@@ -1,0 +1,44 @@
+"""What stands at the end: all actions, long tables, and what the figures rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kinward.reports.definitions import definitions
+from kinward.reports.papers.board.figures import Figures
+from kinward.reports.papers.board.shape import LONG, joined, made, tables
+from kinward.reports.papers.model import Bullets, PaperPart
+from kinward.reports.tables import programme as rows
+
+
+def appendices(figures: Figures) -> Iterator[PaperPart]:
+    """All of them, those that there are."""
+    yield PaperPart("appendices", "Appendices", 1)
+    programme = figures.programme
+    if programme is not None and programme.actions:
+        table = rows.every_action(programme, figures.as_at, rows.source_of(programme))
+        yield PaperPart("appendix-actions", "All actions", 2, joined(made(table)))
+    more = joined(
+        tables(
+            figures, "entries_by_age", "exits_by_cause", "stock_by_category", "stock_by_age_band"
+        )
+    )
+    if more:
+        yield PaperPart("appendix-children", "Children by month and year", 2, more)
+    yield from basis(figures)
+
+
+def basis(figures: Figures) -> Iterator[PaperPart]:
+    """What the figures rest on, and how each is made."""
+    if figures.notes:
+        yield PaperPart("appendix-notes", "What the figures rest on", 2, (Bullets(figures.notes),))
+    made_of = definitions(
+        figures.tables.values(),
+        ahead=figures.forecast is not None,
+        money=figures.position is not None,
+    )
+    told = tuple(f"{label}: {formula}" for label, formula in made_of)
+    yield PaperPart("appendix-definitions", "How each figure is made", 2, (Bullets(told),))
+
+
+__all__ = ["LONG", "appendices", "basis"]

@@ -1,0 +1,39 @@
+"""The risks: how many are red, what is done about them, and what has moved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kinward.programme.risks import ratings, undone
+from kinward.reports.papers.board.figures import Figures
+from kinward.reports.papers.board.shape import joined, made, said
+from kinward.reports.papers.model import PaperPart
+from kinward.reports.tables import programme as rows
+from kinward.words import counted
+
+_MOST = 10
+
+
+def risks(figures: Figures) -> Iterator[PaperPart]:
+    """The highest open risks."""
+    programme, as_at = figures.programme, figures.as_at
+    if programme is None or not programme.risks:
+        return
+    rated = ratings(programme.risks, as_at)
+    red = sum(each.colour == "red" for each in rated)
+    late = undone(programme.risks, as_at)
+    sentences = [f"{counted(len(rated), 'risk')} {_is(len(rated))} open, of which {red} red."]
+    if late:
+        sentences.append(f"Of {len(late)} too little is done: {', '.join(e.ref for e in late)}.")
+    if len(rated) > _MOST:
+        sentences.append(f"The {_MOST} highest are below.")
+    yield PaperPart(
+        "risks", "Risks", 1,
+        joined(
+            said("risks", *sentences), made(rows.risks(programme, as_at, programme.name, _MOST))
+        ),
+    )  # fmt: skip
+
+
+def _is(number: int) -> str:
+    return "is" if number == 1 else "are"

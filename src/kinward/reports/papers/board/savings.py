@@ -1,0 +1,78 @@
+"""The savings: planned, achieved with evidence, forecast, and the chance of what is needed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kinward.dates import return_year, year_name
+from kinward.ledger.explain import signed
+from kinward.programme.assigned import assignment, cover
+from kinward.programme.chance import bets, chances, risk_adjusted
+from kinward.programme.model import Programme
+from kinward.programme.overlaps import overlaps
+from kinward.programme.savings import tracker
+from kinward.reports.findings.words import in_100
+from kinward.reports.papers.board.figures import Figures
+from kinward.reports.papers.board.shape import joined, made, said
+from kinward.reports.papers.model import PaperPart
+from kinward.reports.tables import programme as rows
+
+
+def savings(figures: Figures) -> Iterator[PaperPart]:
+    """The tracker; single savings are exempt, as they tell of single contracts."""
+    programme = figures.programme
+    if programme is None or not programme.savings:
+        return
+    year = return_year(figures.as_at)
+    source = rows.source_of(programme)
+    yield PaperPart(
+        "savings", "Savings", 1,
+        joined(
+            said("savings", *tracked(programme, year)),
+            said("savings-chance", *_chance(programme, year)),
+            made(*rows.savings(programme, figures.as_at, source)),
+            said("savings-overlaps", *(each.reason for each in overlaps(programme))),
+        ),
+    )  # fmt: skip
+    yield PaperPart(
+        "savings-lines", "Each saving", 2, joined(made(rows.saving_lines(programme, source))),
+        exempt=3,
+    )  # fmt: skip
+
+
+def tracked(programme: Programme, year: int) -> Iterator[str]:
+    """The year's savings, and what no action holds."""
+    sums = tracker(programme, year).total
+    if not sums.plan and not sums.forecast:
+        yield f"No saving is planned for {year_name(year)}."
+        return
+    yield (
+        f"For {year_name(year)}, {signed(sums.plan)} is planned. Evidence shows that "
+        f"{signed(sums.achieved)} is achieved, and {signed(sums.forecast)} is forecast."
+    )
+    if sums.gap > 0:
+        yield f"The forecast is {signed(sums.gap)} less than the plan."
+    elif sums.gap < 0:
+        yield f"The forecast is {signed(-sums.gap)} more than the plan."
+    if sums.claimed:
+        yield f"Another {signed(sums.claimed)} is reported and nothing shows it: it is not counted."
+    if sums.unforecast:
+        yield f"Savings of {signed(sums.unforecast)} have no forecast."
+    yield assignment(programme, year).reason
+    covered = cover(programme, year)
+    if covered is not None:
+        yield covered.reason
+
+
+def _chance(programme: Programme, year: int) -> Iterator[str]:
+    own = bets(programme.savings, year)
+    if not any(each.judged for each in own):
+        return
+    held, covered = assignment(programme, year), cover(programme, year)
+    wanted = held.planned if covered is None else covered.needed
+    chance = chances(own)
+    yield (
+        f"With the probability of each, savings come to {signed(risk_adjusted(own))} on average. "
+        f"The chance of {signed(wanted)} is {in_100(chance.of_meeting(wanted))}, if savings are "
+        "independent of one another."
+    )

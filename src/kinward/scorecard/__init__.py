@@ -1,0 +1,1 @@
+"""The scorecard: readings of measures against targets, with the rule in sight."""

@@ -1,0 +1,1 @@
+"""Readings of the measures that Kinward counts: children, money and programme."""

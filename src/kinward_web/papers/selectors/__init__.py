@@ -1,0 +1,1 @@
+"""Reading papers, for one person."""

@@ -1,0 +1,1 @@
+"""Programmes: actions, savings, risks, boards and what came of them."""

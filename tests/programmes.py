@@ -101,7 +101,7 @@ def _rows(row: Programme, whole: core.Programme, by: Any) -> Iterator[Record]:
             ref = kind.ref(each)
             yield Record(
                 programme=row, kind=kind.key, ref=ref, body=encode(kind.key, each), changed_by=by,
-                key=f"{row.slug}/{kind.key}/{ref}",
+                key=f"{row.slug}/{kind.key}/{ref}"[-64:],
             )  # fmt: skip
 
 

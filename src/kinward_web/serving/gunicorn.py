@@ -25,8 +25,12 @@ control_socket_disable = True
 def post_worker_init(worker: Any) -> None:
     """Draw the pages that the first people would otherwise wait for, and go on to look for new
     figures."""
+    from django.db import connections
+
     from kinward_web.serving.warming import Warming
 
     warming = Warming()
     warming.look()
+    # This thread answers nobody, and would hold its connection for good.
+    connections.close_all()
     warming.go_on()

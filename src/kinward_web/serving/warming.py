@@ -36,7 +36,6 @@ class Warming:
 
     def look(self) -> bool:
         """Draw the pages if there are other figures than at the last look; whether there were."""
-        close_old_connections()
         try:
             stands = _stands()
             if stands == self._drawn:
@@ -50,8 +49,6 @@ class Warming:
             # People are served all the same, only more slowly.
             _log.warning("pages could not be drawn beforehand (%s)", type(error).__name__)
             return False
-        finally:
-            close_old_connections()
 
     def go_on(self) -> None:
         """Look every few seconds for as long as the process lives."""
@@ -60,7 +57,9 @@ class Warming:
     def _go_on(self) -> None:
         pause = threading.Event()
         while not pause.wait(_LOOK_S):
+            close_old_connections()
             self.look()
+            close_old_connections()
 
 
 def _stands() -> tuple[int | None, int | None]:

@@ -62,6 +62,8 @@ def test_yearly_measures_are_those_of_the_years(made: Baseline, found: tuple[Rea
     stays = made.summary.durations
     last = {each.measure: each.value for each in found if each.period_end == LAST}
     assert last["median"] == Decimal(str(stays.completed["median"][-1]))
+    of = {each.measure: each.denominator for each in found if each.period_end == LAST}
+    assert of["median"] == stays.completed["exits"][-1]
     assert float(last["still_in_care_at_1_year"] or 0) == pytest.approx(
         100 * (stays.still_in_care_at_1_year or 0)
     )

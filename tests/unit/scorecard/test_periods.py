@@ -41,7 +41,7 @@ def test_a_period_is_its_last_day(written: str, end: date, frequency: str) -> No
 @pytest.mark.parametrize(
     "written",
     ["", "soon", "2014-16", "2015-13", "13/2015", "2015-Q5", "Q0 2015", "Q2 2015/17", "31/02/2015",
-     "D 2015", "Decem 15", "0100-12"],
+     "D 2015", "Decem 15", "0100-12", "9999/00", "Q4 9999/00"],
 )  # fmt: skip
 def test_what_is_no_period_is_none(written: str) -> None:
     assert parse_period(written) is None

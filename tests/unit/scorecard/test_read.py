@@ -191,3 +191,49 @@ def test_what_cannot_be_is_refused_with_its_place(
 ) -> None:
     with pytest.raises(InputError, match=message):
         typed(tmp_path, "\n".join([HEAD, *rows]))
+
+
+COUNTED = "measure,unit,better,period,value,numerator,denominator"
+
+
+def test_a_share_is_made_of_its_counts_where_it_is_not_typed(tmp_path: Path) -> None:
+    card = only(tmp_path, f"{COUNTED}\nHearts,%,high,2015-11,,1,4\nHearts,%,high,2015-12,,0,0")
+
+    assert [each.value for each in card.readings] == [25, None]
+    assert [each.denominator for each in card.readings] == [4, 0]
+
+
+@pytest.mark.parametrize("value", ["66.7", "66.6", "67", "66"])
+def test_a_share_may_be_rounded_or_cut_off(tmp_path: Path, value: str) -> None:
+    card = only(tmp_path, f"{COUNTED}\nHearts,%,high,2015-12,{value},2,3")
+
+    assert [each.value for each in card.readings] == [Decimal(value)]
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        ("Hearts,%,high,2015-12,90,1,4", "row 2, column value: The value is not the share"),
+        ("Hearts,%,high,2015-12,65.6,2,3", "row 2, column value: The value is not the share"),
+        ("Hearts,%,high,2015-12,5,1,0", "row 2, column value: The value is not the share"),
+        ("Hearts,%,high,,,1,4", "row 2, column period: Counts have no period"),
+        ("Hearts,rate,high,2015-12,,1,4", "row 2, column value: The counts have no value"),
+        ("looked_after,%,,2015-12,5,,", "row 2, column unit: The library has this measure in an"),
+        ("!!,%,high,2015-12,5,,", "row 2, column measure: The name of the measure has neither"),
+    ],
+)
+def test_counts_units_and_names_that_cannot_be(tmp_path: Path, row: str, message: str) -> None:
+    with pytest.raises(InputError, match=message):
+        typed(tmp_path, f"{COUNTED}\n{row}")
+
+
+def test_two_names_that_differ_in_signs_are_not_one_measure(tmp_path: Path) -> None:
+    text = f"{COUNTED}\nMissing < 24h,number,low,2015-11,7,,\nMissing > 24h,number,low,2015-12,1,,"
+    with pytest.raises(InputError, match=r"row 3, column measure: .* row 2 in signs alone"):
+        typed(tmp_path, text)
+
+
+def test_a_measure_of_the_library_may_be_given_in_a_unit_of_its_kind(tmp_path: Path) -> None:
+    card = only(tmp_path, f"{COUNTED}\nLooked after children,number,low,2015-12,589,,")
+
+    assert card.measure.unit == "children"

@@ -26,6 +26,8 @@ BUILT = ROOT / "src" / "kinward_web" / "static" / "built"
 SITE = "http://charts.test"
 KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 DESK, TABLET, TELEPHONE = 1200, 768, 320
+FEWEST = 26
+"""Charts that a full report has at least: else the tests would look at an emptier page."""
 POLICY = "; ".join(
     f"{name} {' '.join(values)}" for name, values in CONTENT_SECURITY_POLICY["DIRECTIVES"].items()
 )
@@ -114,7 +116,7 @@ def at_desk(browser: Browser, markup: str) -> Iterator[Visit]:
 
 def test_every_chart_is_drawn_and_the_policy_is_kept(seen: Visit, markup: str) -> None:
     page = seen.wait()
-    assert page.locator(".kw-chart__plot svg").count() == markup.count("data-chart=") == 26
+    assert page.locator(".kw-chart__plot svg").count() == markup.count("data-chart=") >= FEWEST
     assert seen.complaints == []
 
 
@@ -248,7 +250,7 @@ def test_without_scripts_tables_stand_open_and_no_empty_chart_is_shown(
     browser: Browser, markup: str
 ) -> None:
     for opened in visit(browser, markup, DESK, java_script_enabled=False):
-        assert opened.page.locator("details[open]").count() == 26
+        assert opened.page.locator("details[open]").count() >= FEWEST
         assert opened.page.locator(".kw-chart__plot:visible").count() == 0
 
 

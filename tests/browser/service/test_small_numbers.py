@@ -18,7 +18,7 @@ from kinward.measures.scored import THEMES
 pytestmark = pytest.mark.browser
 
 _SMALL = re.compile(r"[1-5]")
-_NO_COUNTS = re.compile(r"Share|Forecasts|Months( ahead)?$|Figures|Seed|Runs")
+_NO_COUNTS = re.compile(r"Share|Forecasts|Months( ahead)?$|Figures|Seed|Runs|\d+% interval.*")
 """Headings of columns whose whole numbers count no children and no placements."""
 
 _OF_PROGRAMMES = frozenset(each.label for each in THEMES["The programme"])
@@ -63,7 +63,7 @@ def _small(rows: list[list[str]]) -> list[str]:
         for row in rows[1:]
         if not _OF_PROGRAMMES & set(row)
         for head, cell in zip(heads[1:], row[1:], strict=False)
-        if _SMALL.fullmatch(cell) and not _NO_COUNTS.fullmatch(head)
+        if _SMALL.fullmatch(cell) and not _NO_COUNTS.fullmatch(head) and head not in _OF_PROGRAMMES
     ]
 
 

@@ -37,7 +37,8 @@ def asked(authority: Path, tmp_path_factory: pytest.TempPathFactory) -> list[str
 
 
 def run(*arguments: str) -> Result:
-    return CliRunner().invoke(kinward, list(arguments), catch_exceptions=False)
+    wide = {"COLUMNS": "160"}
+    return CliRunner().invoke(kinward, list(arguments), env=wide, catch_exceptions=False)
 
 
 @pytest.fixture(scope="module")

@@ -99,3 +99,12 @@ def test_an_own_target_of_a_year_that_ended_has_no_evidence() -> None:
     assert benefit(own, date(2027, 3, 31))["1"].colour == "green"
     ended = benefit(own, date(2027, 4, 1))["1"]
     assert (ended.colour, ended.reason) == ("red", "£0 of £100 is evidenced: 0%, under 75%.")
+
+
+def test_an_own_target_is_due_from_the_first_day_of_its_year() -> None:
+    own = Programme("P", "P", actions=(
+        Action("1", "1", target_saving_pence=100_00, saving_year=2027),
+    ))  # fmt: skip
+    found = [benefit(own, day)["1"] for day in (date(2026, 3, 31), date(2026, 4, 1))]
+    assert [each.colour for each in found] == ["grey", "amber"]
+    assert found[0].reason == "Nothing is due before 1 April 2026 (£100 then)."

@@ -231,3 +231,26 @@ def test_a_planned_meeting_between_two_counted_ones_stands_for_one_of_them() -> 
     planned = Meeting("B", date(2026, 2, 14))
     due = (date(2026, 2, 14), date(2026, 2, 28), date(2026, 3, 31))
     assert next_dates(board, (planned,), date(2026, 1, 30)) == due
+
+
+def test_what_is_due_on_the_day_of_the_meeting_is_not_late() -> None:
+    given = replace(FIRST, log=(LogItem("L1", "Ask the court", "A", JUNE),))
+    own = replace(OWN, meetings=(given, ABOVE, NEXT))
+    why = {each.ref: each.why for each in agenda(own, "B", JUNE, state(own, JUNE))}
+    assert why["L1"] == "Given on 12 May 2026 and not done; due 9 June 2026."
+
+
+def test_a_message_of_the_day_of_the_last_meeting_is_not_lost() -> None:
+    """Which of two boards met first that day is not known."""
+    held = replace(NEXT, held=True)
+    same = replace(ABOVE, on=JUNE)
+    assert ("message", "C 2026-06-09 1") in items(replace(OWN, meetings=(FIRST, same, held)), JULY)
+
+
+def test_a_meeting_of_the_day_itself_is_not_the_last_one() -> None:
+    """A board that has met today and is asked for its agenda again sees the same turn."""
+    held = replace(NEXT, held=True)
+    again = dict(
+        reversed(pair) for pair in items(replace(OWN, meetings=(FIRST, ABOVE, held)), JUNE)
+    )
+    assert {again["1"], again["2"]} == {"monthly"}

@@ -159,3 +159,11 @@ def test_refs_and_keys_are_unique() -> None:
         Programme("P", "P", risks=(Risk("", "R", 1, 1),))
     with pytest.raises(ArgumentError, match="P is there twice"):
         Portfolio("All", (OWN, OWN))
+
+
+def test_an_action_of_one_day_and_a_target_that_is_what_its_savings_come_to() -> None:
+    day = date(2026, 6, 30)
+    own = Action("1", "1", start=day, target_end=day, target_saving_pence=100_00, saving_year=2027)
+    saving = Saving("S", 2027, 100_00, action="1")
+    found = check(Programme("P", "P", actions=(own,), savings=(saving,)), day)
+    assert not {"P26", "P27"} & {each.rule for each in found}

@@ -80,3 +80,9 @@ def test_what_is_not_done() -> None:
     assert list(told) == ["B", "L"]
     assert told["B"] == "Rated 20 and nothing is planned against it. Rated 20 and nobody owns it."
     assert told["L"] == "2 mitigations overdue, the first since 1 June 2026."
+
+
+def test_a_risk_is_open_from_its_first_day_to_the_day_before_its_last() -> None:
+    risk = Risk("R", "R", 1, 1, opened=date(2026, 6, 5), closed=date(2026, 6, 9))
+    days = [day for day in range(1, 31) if ratings([risk], date(2026, 6, day))]
+    assert days == [5, 6, 7, 8]

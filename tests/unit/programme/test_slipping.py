@@ -38,7 +38,8 @@ def test_silence() -> None:
     assert not slip(heard, TODAY).stale
     assert slip(heard, date(2026, 7, 1)).reason == "No update for 36 days."
     assert slip(Action("2", "2"), TODAY).reason == "No update was ever recorded."
-    assert not slip(Action("3", "3", start=date(2026, 6, 20)), TODAY).stale
+    assert not slip(Action("3", "3", start=date(2026, 5, 26)), TODAY).stale
+    assert slip(Action("3", "3", start=date(2026, 5, 25)), TODAY).stale
     assert not slip(Action("4", "4", start=date(2026, 7, 20)), TODAY).stale
 
 
@@ -68,3 +69,13 @@ def test_what_is_due_next() -> None:
         Due(date(2026, 6, 30), "1", "a", "Due"),
         Due(date(2026, 7, 20), "1", "", "Ends"),
     )
+
+
+def test_due_next_is_from_the_day_itself_to_the_last_of_the_days() -> None:
+    days = (date(2026, 6, 29), TODAY, date(2026, 8, 4), date(2026, 8, 5))
+    ends = tuple(Action(str(day), "Ends", target_end=day) for day in days)
+    hands = Action("H", "H", deliverables=tuple(Deliverable(str(d), "Due", d) for d in days))
+    found = next_due(Programme("P", "P", actions=(*ends, hands)), TODAY, 35)
+    assert [(each.on, bool(each.deliverable)) for each in found] == [
+        (TODAY, False), (TODAY, True), (date(2026, 8, 4), False), (date(2026, 8, 4), True)
+    ]  # fmt: skip

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from scipy.optimize import linprog
 
 from builders_report import checked_of, summary_of
 from kinward.cohort import flows
@@ -25,6 +24,7 @@ from kinward.scorecard.cards import usual_cards, with_typed
 from kinward.scorecard.model import Reading, Scorecard
 from kinward.scorecard.published import Difference
 from kinward.scorecard.values.children import month_ends
+from scorecard_attack import STOCK, WITHIN, attacked, counts_of
 from scorecards import ceiling, readings
 
 DAY = date(2026, 3, 31)
@@ -124,72 +124,6 @@ def test_what_is_withheld_is_marked_and_said(whole: Scorecard) -> None:
     assert all(row[2] == "[c]" for row in rows)
     assert f"{len(rows)} measures of the scorecard are withheld, with all months" in found.notes[-1]
     assert "scorecard_teams" not in found.tables
-
-
-STOCK = (
-    ("beyond_control", "changing", "static", "other_group"),
-    ("aged_under_5_pct", "aged_5_9_pct", "aged_10_15_pct", "aged_16_17_pct", None),
-    ("full_care_order_pct", "interim_care_order_pct", "section_20_pct", None),
-    (
-        *("kinship_pct", "in_house_fostering_pct", "independent_fostering_pct"),
-        *("external_residential_pct", "placed_for_adoption_pct", None),
-    ),
-    (
-        *("fostered_pct", "homes_pct", "supported_pct", "other_residential_pct"),
-        *("with_parents_pct", "elsewhere_pct", None),
-    ),
-    ("uasc", None),
-)
-"""What an attacker knows to sum to the looked after children; None is a rest that nobody shows."""
-WITHIN = (
-    ("beyond_control", ("uasc", None)),
-    (
-        "fostered_pct",
-        ("kinship_pct", "in_house_fostering_pct", "independent_fostering_pct", None),
-    ),
-    ("aged_10_15_pct", ("fostered_10_15_pct", None)),
-    ("exits", ("exits_home", "exits_permanence", "exits_adopted", "exits_eighteen", None)),
-    ("entries", ("re_entries", None)),
-)
-
-
-def sums(day_counts: Mapping[str, int]) -> Iterator[list[tuple[str, int]]]:
-    """Sums of named counts that are nought: the attacker's knowledge of one month."""
-    for place, (total, parts) in enumerate([*(("looked_after", each) for each in STOCK), *WITHIN]):
-        if total in day_counts and all(p is None or p in day_counts for p in parts):
-            named = [(p or f"rest {place}", 1) for p in parts]
-            yield [(total, -1), *named]
-
-
-def counts_of(whole: Scorecard, day: date) -> dict[str, int]:
-    found = {}
-    for each in whole.lines:
-        for reading in each.card.readings:
-            number = reading.value if reading.numerator is None else reading.numerator
-            if reading.period_end == day and number is not None:
-                found[each.card.measure.key] = int(number)
-    return found
-
-
-def attacked(
-    counts: Mapping[str, int], before: int | None, shown: frozenset[str], wanted: str
-) -> tuple[float, float]:
-    """The least and the most that a count can be, given what is shown."""
-    known = list(sums(counts))
-    names = list(dict.fromkeys([*counts, *(name for row in known for name, _ in row)]))
-    equal = [[dict(row).get(name, 0) for name in names] for row in known]
-    right = [0.0] * len(equal)
-    if before is not None and {"entries", "exits"} <= set(counts):
-        # The published stock ties entries to exits.
-        equal.append([{"entries": 1, "exits": -1}.get(name, 0) for name in names])
-        right.append(counts["looked_after"] - before)
-    bounds = [(counts[n], counts[n]) if n in shown else (0, None) for n in names]
-    ends = []
-    for sign in (1, -1):
-        cost = [sign * (name == wanted) for name in names]
-        found = linprog(cost, A_eq=equal or None, b_eq=right or None, bounds=bounds)
-        ends.append(float("inf") if found.status == 3 else sign * found.fun)
-    return ends[0], ends[1]
 
 
 @pytest.mark.parametrize("beside", ["alone", "with the baseline"])

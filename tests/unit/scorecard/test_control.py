@@ -154,3 +154,12 @@ def test_what_does_change_is_seen() -> None:
     noise[:, 20:] += 3
 
     assert share_with_news([charted(each.tolist()) for each in noise]) > 0.7
+
+
+@pytest.mark.parametrize(("value", "rules"), [(3.16, set()), (3.161, {"beyond"})])
+def test_a_point_on_a_limit_is_not_beyond_it(value: float, rules: set[str]) -> None:
+    """Mean 0.5 and moving ranges of 1: the upper limit is 3.16."""
+    made = charted([0.0, 1.0] * 6 + [value])
+
+    assert made is not None
+    assert {each.rule for each in made.now} == rules

@@ -81,3 +81,11 @@ def test_a_quarterly_measure_waits_a_quarter() -> None:
 
 def test_without_a_reading_there_is_none() -> None:
     assert year_to_date(measure(to_date="sum"), (), JUNE).reason == "no reading"
+
+
+def test_the_first_of_april_is_of_the_new_year() -> None:
+    given = (
+        Reading("reviews", date(2015, 4, 1), Decimal(5)),
+        Reading("reviews", date(2015, 4, 30), Decimal(7)),
+    )
+    assert year_to_date(measure(to_date="sum"), given, date(2015, 4, 30)).value == 12

@@ -42,11 +42,15 @@ class _Family:
 
     Attributes:
         whole: whether there can be no rest.
+        telling: whether the members, where they are shown, tell of the total: parts of a flow say
+            at least how large it is, and a share has the count that it is of beside it. The parts
+            of a stock have an unknown rest.
     """
 
     total: str
     members: tuple[str, ...]
     whole: bool = False
+    telling: bool = False
 
 
 _FAMILIES: Final = (
@@ -58,9 +62,9 @@ _FAMILIES: Final = (
     _Family(_TOTAL, ("uasc",)),
     _Family("beyond_control", ("uasc",)),
     _Family("fostered_pct", _FOSTERED),
-    _Family("aged_10_15_pct", ("fostered_10_15_pct",)),
-    _Family("exits", tuple(CAUSES)),
-    _Family("entries", ("re_entries",)),
+    _Family("aged_10_15_pct", ("fostered_10_15_pct",), telling=True),
+    _Family("exits", tuple(CAUSES), telling=True),
+    _Family("entries", ("re_entries",), telling=True),
 )
 _ALIKE: Final = (
     ("entries", "exits"),
@@ -209,8 +213,7 @@ def _partners(
         return set()
     found = {place for place, key in enumerate(there) if key in hidden}
     if family.total in hidden:
-        # The parts of a flow say at least how large it is; those of a stock have an unknown rest.
-        return set(there) if family.total in ("entries", "exits") else set()
+        return set(there) if family.telling else set()
     for day, total in counts[family.total].items():
         row = [counts[key].get(day, 0) for key in there]
         rest = total - sum(row)

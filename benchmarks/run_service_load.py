@@ -80,7 +80,8 @@ def _choose(folder: Path) -> None:
 
 
 def _load(authority: Path, runs: int) -> None:
-    """The authority, a plan that is shared and tried, and a forecast of somebody's own."""
+    """The authority, a plan that is shared and tried, a forecast of somebody's own, and a programme
+    with its meetings, targets and a paper."""
     from kinward_web.accounts.models import User
     from kinward_web.intake.loading import load, work_through
     from kinward_web.planning.actions.plans import make, share
@@ -89,8 +90,29 @@ def _load(authority: Path, runs: int) -> None:
     by = User.objects.create_user("owner@made-up.example", None, name="O", role="commissioner")
     plan = make(by=by, text=_PLAN.read_text(encoding="utf-8"), key="plan")
     share(by=by, plan=plan, edition=1, key="share", shared=True, editors=[])
-    for job in _ask_for_work(runs):
+    for job in [*_ask_for_work(runs), _ask_for_a_paper()]:
         work_through(job)
+
+
+def _ask_for_a_paper() -> Any:
+    """A board paper of the made-up programme, which has actions, risks, savings and meetings."""
+    from django.utils import timezone
+
+    from kinward_web.accounts.models import User
+    from kinward_web.papers.actions.papers import build
+    from kinward_web.papers.models import Paper
+    from kinward_web.programme.models import Programme
+    from kinward_web.serving.demo_programme import make_programme
+    from kinward_web.serving.people import make_people
+
+    make_people()
+    make_programme(timezone.localdate())
+    by = User.objects.get(email="analyst@demo.example")
+    paper = build(
+        by=by, kind="board", asked=Paper.Asked.BOTH, programme=Programme.objects.get(),
+        meeting=None, meeting_words="", meeting_day=None, key="paper",
+    )  # fmt: skip
+    return paper.job
 
 
 def _ask_for_work(runs: int) -> list[Any]:

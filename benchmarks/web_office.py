@@ -16,7 +16,8 @@ _EACH: Final = 3
 """So many addresses of one kind of page are kept: children, plans, versions."""
 _FILLED: Final = 4
 """A filter is filled in so many ways."""
-_LEFT_OUT: Final = ("/account/logout", "/static/")
+_LEFT_OUT: Final = ("/account/logout", "/account/sign-on/", "/static/")
+"""Signing on anew is for those who come from another service, as nobody of the office does."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,10 @@ def walk(port: int, person: Person, route_of: Callable[[str], str], seed: int) -
         answer = get(port, address, person.cookie)
         if answer.status >= 400:
             found.broken[route] = answer.status
+        on = answer.leads_to
+        if on.startswith("/") and not on.startswith(_LEFT_OUT) and on not in seen:
+            seen.add(on)
+            waiting.append(on)
         if not answer.is_page:
             continue
         page = Page(address.partition("?")[0], answer.text)

@@ -28,6 +28,7 @@ class Answer:
         kind: its media type.
         weight: bytes of the body as they were sent, compressed.
         ms: until the last of them.
+        leads_to: where somebody is sent on to; empty where nowhere.
     """
 
     status: int
@@ -35,6 +36,7 @@ class Answer:
     weight: int
     ms: float
     text: str
+    leads_to: str = ""
 
     @property
     def is_page(self) -> bool:
@@ -80,11 +82,12 @@ def get(port: int, address: str, cookie: str = "") -> Answer:
         ms = (perf_counter() - began) * 1000
         kind = answer.headers.get_content_type()
         packed = answer.headers.get("Content-Encoding") == "gzip"
+        leads_to = answer.headers.get("Location", "")
     finally:
         connection.close()
     whole = decompressobj(_GZIP).decompress(body) if packed else body
     text = whole.decode() if kind == "text/html" else ""
-    return Answer(answer.status, kind, len(body), ms, text)
+    return Answer(answer.status, kind, len(body), ms, text, leads_to)
 
 
 def _sent(cookie: str) -> Mapping[str, str]:

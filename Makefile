@@ -34,10 +34,7 @@ $(NODE): package.json package-lock.json .npmrc $(shell find frontend -type f)
 	@touch $@
 
 browser: ## Install Debian's Chromium, if this machine has none (needs root)
-	@command -v chromium >/dev/null || { \
-	  test "$$(id -u)" = 0 || { echo "The browser tests need Chromium. Install it (apt-get install chromium) and run this again." >&2; exit 2; }; \
-	  echo "Installing Chromium for the browser tests"; \
-	  apt-get update -qq; DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-liberation >/dev/null; }
+	@tests/chromium.sh
 
 run: $(ENV) $(NODE) ## Make the demonstration authority, its report, and the service with it
 	@$(BIN)/python -m kinward.demo $(DEMO)
@@ -45,7 +42,7 @@ run: $(ENV) $(NODE) ## Make the demonstration authority, its report, and the ser
 
 test: $(ENV) $(NODE) browser ## Run the whole test suite, the service's part on both databases
 	@$(BIN)/pytest -n 2 --dist worksteal -m "not study" -q
-	@tests/postgres.sh $(BIN)/pytest -n 2 --dist worksteal -m "not study and not browser" -q tests/web
+	@tests/postgres.sh $(BIN)/pytest -n 2 --dist worksteal -m "database and not study" -q tests/web
 
 check: $(ENV) ## Format, lint, types, import contract, security
 	@$(BIN)/ruff format --check .
@@ -62,7 +59,7 @@ bench: $(ENV) $(NODE) ## The benchmarks, in full: docs/benchmarks.md
 	@$(BIN)/python -m benchmarks
 
 study: $(ENV) ## The long statistical studies
-	@$(BIN)/pytest -n 2 -m study -q
+	@$(BIN)/pytest -n 2 -m study -o faulthandler_exit_on_timeout=false -q
 
 lock: $(ENV) ## Make the locks anew from pyproject.toml
 	@$(BIN)/uv pip compile -q --upgrade --generate-hashes --universal --no-emit-index-url --python-version 3.11 --custom-compile-command "make lock" requirements-uv.in -o requirements-uv.lock

@@ -26,6 +26,6 @@ def _median(command: list[Path | str], repeats: int) -> float:
     times = []
     for _ in range(repeats):
         began = perf_counter()
-        subprocess.run([str(part) for part in command], check=False, capture_output=True)
+        subprocess.run([str(part) for part in command], check=True, capture_output=True)
         times.append(perf_counter() - began)
     return sorted(times)[len(times) // 2]

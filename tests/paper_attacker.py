@@ -9,139 +9,49 @@ secret.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
-
-from kinward.dates import month_ends
+from kinward.cohort.compare import DFE_GROUPS
+from kinward.dates import month_ends, year_end
 from kinward.measures.scored import SCORED
-from kinward.reports.papers.model import Paper, Table
 from kinward.reports.table import HIDDEN, MISSING, ReportTable
-from kinward.scorecard.values.places import AGES, GROUPS, LEGAL, OUR_PLACES
+from kinward.scorecard.values.places import AGES, CAUSES, GROUPS, LEGAL, OUR_PLACES
 from kinward.terms import CATEGORIES
+from paper_puzzle import Cell, Puzzle
+from scorecard_attack import WITHIN
 
-Cell = tuple[Any, ...]
-"""The name of a count: what it is of, and when."""
+DFE = {key: key for key in DFE_GROUPS}
 _LABELS = {measure.label: key for key, measure in SCORED.items()}
 _NAMES = {name: key for key, name in CATEGORIES.items()}
 
 
-@dataclass
-class Attack:
-    """What the reader has written down.
+_PRACTICE = (
+    ("three_or_more_children", "three_or_more_base", "three_or_more_share"),
+    ("long_term_children", "long_term_base", "long_term_share"),
+    ("on_time", "children", "on_time_share"),
+)
 
-    Attributes:
-        totals: looked after children by day, which are published.
-        known: counts that some table shows.
-        least: hidden counts, and the least that each can be.
-        sums: (weights of counts, least, most) of each equation or bound.
-    """
 
-    totals: Mapping[date, int]
-    known: dict[Cell, float] = field(default_factory=dict)
-    least: dict[Cell, int] = field(default_factory=dict)
-    sums: list[tuple[dict[Cell, float], float, float]] = field(default_factory=list)
+_OF_NO_DAY = {
+    "years": "_years", "entries_by_age": "_parts_of_years", "exits_by_cause": "_parts_of_years",
+    "flows": "_flows",
+}  # fmt: skip
+_OF_THE_DAY = {
+    "age_by_category": "_pairs", "sufficiency_gap": "_today", "forecast_by_category": "_today",
+    "changes": "_changes", "stability": "_practice", "reviews": "_practice",
+}  # fmt: skip
+"""What reads each table."""
+
+
+class Attack(Puzzle):
+    """What the reader has written down, from the tables of papers."""
 
     def read(self, tables: Iterable[ReportTable], as_at: date) -> None:
         """Write down what tables of one paper say."""
         for table in tables:
             self._read(table, as_at)
-
-    def row(
-        self, cells: Sequence[Cell], values: Sequence[object], total: float | Cell | None
-    ) -> None:
-        """Write down a row of counts, and that it sums to a total."""
-        whole = all(value == HIDDEN for value in values)
-        for cell, value in zip(cells, values, strict=True):
-            self.note(cell, value, 0 if whole else 1)
-        if total is not None:
-            self.equal(dict.fromkeys(cells, 1.0), total)
-
-    def note(self, cell: Cell, value: object, least: int = 1) -> None:
-        """Write down one count, shown or hidden."""
-        if value == HIDDEN:
-            self.least[cell] = max(least, self.least.get(cell, 0))
-        elif value != MISSING:
-            self.known[cell] = float(value)  # type: ignore[arg-type]
-
-    def equal(self, weights: dict[Cell, float], total: float | Cell) -> None:
-        """Write down that counts sum to a number, or to another count."""
-        if isinstance(total, tuple):
-            self.sums.append(({**weights, total: -1.0}, 0.0, 0.0))
-        else:
-            self.sums.append((weights, float(total), float(total)))
-
-    def between(self, weights: dict[Cell, float], low: float, high: float) -> None:
-        """Write down that counts sum to no less and no more than two numbers."""
-        self.sums.append((weights, low, high))
-
-    def pinned(self) -> dict[Cell, int]:
-        """The hidden counts that can have one value alone, with it."""
-        found = {}
-        hidden = [cell for cell in self.least if cell not in self.known]
-        for cell in self.least:
-            if cell in self.known:
-                found[cell] = int(self.known[cell])
-        for names, rows in self._puzzles():
-            for cell in hidden:
-                if cell in names:
-                    ends = self._ends(cell, names, rows)
-                    if ends[0] == ends[1]:
-                        found[cell] = ends[0]
-        return found
-
-    def _puzzles(self) -> Iterable[tuple[list[Cell], list[tuple[dict[Cell, float], float, float]]]]:
-        """The unknown counts in groups that no equation joins, each with its equations."""
-        rows = []
-        for weights, low, high in self.sums:
-            fixed = sum(w * self.known[c] for c, w in weights.items() if c in self.known)
-            left = {c: w for c, w in weights.items() if c not in self.known}
-            if left:
-                rows.append((left, low - fixed, high - fixed))
-        parent: dict[Cell, Cell] = {}
-
-        def root(cell: Cell) -> Cell:
-            while parent.setdefault(cell, cell) != cell:
-                cell = parent[cell]
-            return cell
-
-        for weights, _, _ in rows:
-            first, *others = weights
-            for other in others:
-                parent[root(other)] = root(first)
-            root(first)
-        grouped: dict[Cell, list[Any]] = defaultdict(list)
-        for row in rows:
-            grouped[root(next(iter(row[0])))].append(row)
-        for own in grouped.values():
-            yield list(dict.fromkeys(cell for weights, _, _ in own for cell in weights)), own
-
-    def _ends(self, cell: Cell, names: list[Cell], rows: list[Any]) -> tuple[int, int]:
-        place = {name: at for at, name in enumerate(names)}
-        matrix = np.zeros((len(rows), len(names)))
-        for at, (weights, _, _) in enumerate(rows):
-            for name, weight in weights.items():
-                matrix[at, place[name]] = weight
-        limits = LinearConstraint(matrix, [r[1] for r in rows], [r[2] for r in rows])
-        least = np.array([self.least.get(name, 0) for name in names], dtype=float)
-        aim = np.zeros(len(names))
-        ends = []
-        for sign in (1.0, -1.0):
-            aim[place[cell]] = sign
-            found = milp(
-                aim, constraints=limits, integrality=np.ones(len(names)),
-                bounds=Bounds(least, np.full(len(names), 100_000.0)),
-            )  # fmt: skip
-            assert found.status == 0, (cell, found.message)
-            ends.append(round(found.x[place[cell]]))
-        return ends[0], ends[1]
-
-    # What each table says.
 
     def _read(self, table: ReportTable, as_at: date) -> None:
         key = table.key
@@ -149,20 +59,12 @@ class Attack:
             self._breakdown(table, key.removeprefix("by_"), as_at)
         elif key.startswith("stock_by_"):
             self._months(table, key.removeprefix("stock_by_"))
-        elif key == "years":
-            self._years(table)
-        elif key in ("entries_by_age", "exits_by_cause"):
-            self._parts_of_years(table)
-        elif key == "age_by_category":
-            self._pairs(table, as_at)
-        elif key == "flows":
-            self._flows(table)
         elif key.startswith("scorecard_") and "colour" in table.frame.columns:
             self._scorecard(table, as_at)
-        elif key == "sufficiency_gap":
-            self._today(table, as_at)
-        elif key == "changes":
-            self._changes(table, as_at)
+        elif key in _OF_NO_DAY:
+            getattr(self, _OF_NO_DAY[key])(table)
+        elif key in _OF_THE_DAY:
+            getattr(self, _OF_THE_DAY[key])(table, as_at)
 
     def _breakdown(self, table: ReportTable, of: str, as_at: date) -> None:
         names = [each.name for each in table.columns]
@@ -229,19 +131,42 @@ class Attack:
     def _measure(self, key: str, value: object, day: date) -> None:
         """A share or a count of those looked after on the day, as it is written."""
         total = self.totals.get(day)
-        if value in (HIDDEN, MISSING) or total is None:
-            return
-        number = float(str(value).replace(",", "").rstrip("%"))
-        if key in GROUPS:
-            self.note(("group", day, GROUPS[key]), number)
-            return
-        if key == "uasc":
-            self.note(("uasc", day, "uasc"), number)
+        if total is None:
             return
         cells = _cells(key, day)
-        if cells and str(value).endswith("%"):
+        if value in (HIDDEN, MISSING):
+            self.rest |= {cell for cell in cells if cell not in self.least}
+            return
+        number = float(str(value).replace(",", "").rstrip("%"))
+        if not str(value).endswith("%"):
+            for cell in cells:
+                self.note(cell, number)
+        elif key == "fostered_10_15_pct":
+            self._share_of(cells[0], ("age_band", day, "10-15"), number)
+        elif key == "re_entries_pct":
+            self._share_of(("re_entries", day), ("entries", day), number)
+        elif cells:
             share = dict.fromkeys(cells, 1.0)
             self.between(share, (number - 0.05) * total / 100, (number + 0.05) * total / 100)
+
+    def _share_of(self, part: Cell, whole: Cell, pct: float) -> None:
+        self.rest.add(part)
+        low, high = (pct - 0.05) / 100, (pct + 0.05) / 100
+        self.between({part: 1.0, whole: -low}, 0, 100_000)
+        self.between({part: 1.0, whole: -high}, -100_000, 0)
+
+    def nested(self, day: date) -> None:
+        """Write down which counts of a day are parts of others, with what is left of each."""
+        for total, parts in WITHIN:
+            whole = _cells(total, day)
+            named = [cell for part in parts if part for cell in _cells(part, day)]
+            left = ("rest of", day, total)
+            self.rest |= {left, *(c for c in (*whole, *named) if c not in self.least)}
+            self.equal({**dict.fromkeys((*named, left), 1.0), whole[0]: -1.0}, 0)
+        self.equal({("group", day, name): 1.0 for name in GROUPS.values()}, self.totals[day])
+        cells, left = _all(DFE, day), ("rest of", day, "dfe")
+        self.rest |= {left, *cells}
+        self.equal(dict.fromkeys((*cells, left), 1.0), self.totals[day])
 
     def _today(self, table: ReportTable, as_at: date) -> None:
         cells = [("category", as_at, _NAMES[str(row[0])]) for row in table.values]
@@ -249,24 +174,52 @@ class Attack:
             if row[1] not in (HIDDEN, MISSING):
                 self.note(cell, row[1])
 
+    def _practice(self, table: ReportTable, as_at: date) -> None:
+        """Parts of bases, with their shares; what is left of each is a count too.
+
+        The year that has not ended is told as at the day.
+        """
+        names = [each.name for each in table.columns]
+        for row in table.values:
+            told = dict(zip(names, row, strict=True))
+            for part, base, share in _PRACTICE:
+                if base not in told:
+                    continue
+                day = min(year_end(int(str(row[0]))), as_at)
+                cells = [(name, day) for name in (part, base, f"rest of {part}")]
+                for cell in cells[:2]:
+                    self.note(cell, told[cell[0]], 0)
+                self.rest.add(cells[2])
+                self.equal({cells[0]: 1.0, cells[2]: 1.0, cells[1]: -1.0}, 0)
+                if told[share] not in (HIDDEN, MISSING):
+                    self._share_of(cells[0], cells[1], 100 * float(told[share]))  # type: ignore[arg-type]
+
     def _changes(self, table: ReportTable, as_at: date) -> None:
         for row in table.values:
             if row[0] in _NAMES:
-                self.note(("category", as_at, _NAMES[str(row[0])]), str(row[2]).replace(",", ""))
+                name = _NAMES[str(row[0])]
+                for day, told in ((month_ends(as_at, 2)[0], row[1]), (as_at, row[2])):
+                    self.note(("category", day, name), str(told).replace(",", ""))
+            elif str(row[0]) in _LABELS:
+                self._measure(_LABELS[str(row[0])], row[1], month_ends(as_at, 2)[0])
+                self._measure(_LABELS[str(row[0])], row[2], as_at)
 
 
 def _cells(key: str, day: date) -> list[Cell]:
-    if key in OUR_PLACES:
-        return [("category", day, OUR_PLACES[key])]
+    """What a measure of the scorecard counts."""
+    for name, of in (
+        ("category", OUR_PLACES), ("legal_status", LEGAL), ("group", GROUPS), ("dfe", DFE),
+    ):  # fmt: skip
+        if key in of:
+            return [(name, day, of[key])]
     if key in AGES:
         return [("age_band", day, band) for band in AGES[key]]
-    if key in LEGAL:
-        return [("legal_status", day, LEGAL[key])]
+    if key in ("uasc", "uasc_pct"):
+        return [("uasc", day, "uasc")]
+    if key in ("entries", "exits", "re_entries", *CAUSES, "fostered_10_15_pct"):
+        return [(key, day)]
     return []
 
 
-def tables_of(paper: Paper) -> list[ReportTable]:
-    """Every table that a paper shows."""
-    return [
-        block.table for part in paper.parts for block in part.blocks if isinstance(block, Table)
-    ]
+def _all(keys: Iterable[str], day: date) -> list[Cell]:
+    return [cell for key in keys for cell in _cells(key, day)]

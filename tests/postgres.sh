@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# Runs a command (without one, the tests of the service) with DATABASE_URL naming a PostgreSQL of its
-# own, which goes away with it: tests/postgres.sh .venv/bin/pytest tests/web -n 0 -q
+# Runs a command (without one, the tests of the service that reach its database) with DATABASE_URL
+# naming a PostgreSQL of its own, which goes away with it:
+#   tests/postgres.sh .venv/bin/pytest tests/web -m database -n 0 -q
 set -euo pipefail
-[ $# -gt 0 ] || set -- "$(cd "$(dirname "$0")/.." && pwd)/.venv/bin/pytest" tests/web -n 2 -q
+[ $# -gt 0 ] || set -- "$(cd "$(dirname "$0")/.." && pwd)/.venv/bin/pytest" tests/web -n 2 -m database -q
 
 find_bin() {
   local bin
@@ -15,12 +16,14 @@ find_bin() {
 bin=$(find_bin || true)
 if [ -z "$bin" ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
   echo "Installing Debian's PostgreSQL for the tests"
-  apt-get update -qq
-  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends postgresql >/dev/null
+  { apt-get update -qq &&
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+      postgresql >/dev/null; } || true
   bin=$(find_bin || true)
 fi
 if [ -z "$bin" ]; then
-  echo "SKIPPED: the tests on PostgreSQL. There is none here and it can be installed by root alone." >&2
+  echo "SKIPPED: the tests on PostgreSQL. There is none here, and apt-get could not install it" \
+    "(only root can)." >&2
   exit "${KINWARD_NO_POSTGRES:-0}"
 fi
 

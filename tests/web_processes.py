@@ -47,11 +47,11 @@ class Service:
         assert (ended.returncode != 0) == fails, ended.stdout + ended.stderr
         return ended
 
-    def python(self, code: str) -> str:
+    def python(self, code: str, seconds: float = PATIENCE_S) -> str:
         """What a piece of code prints."""
         ended = subprocess.run(
             [sys.executable, "-c", "import django; django.setup()\n" + code],
-            env=self.environment, capture_output=True, text=True, check=False, timeout=PATIENCE_S,
+            env=self.environment, capture_output=True, text=True, check=False, timeout=seconds,
         )  # fmt: skip
         assert ended.returncode == 0, ended.stderr
         return ended.stdout.strip()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from django.core.paginator import Paginator
-from django.http import HttpRequest
+from django.core.paginator import Page, Paginator
+from django.http import HttpRequest, QueryDict
 
 PAGE: Final = 50
 """Rows on a page."""
@@ -22,5 +22,9 @@ def paged(request: HttpRequest, rows: Any, size: int = PAGE) -> dict[str, Any]:
     """
     query = request.GET.copy()
     query.pop("page", None)
-    page = Paginator(rows, size).get_page(request.GET.get("page"))
-    return {"page": page, "query": query.urlencode()}
+    return {"page": page_of(request.GET, rows, size), "query": query.urlencode()}
+
+
+def page_of(given: QueryDict, rows: Any, size: int = PAGE) -> Page[Any]:
+    """The page that an address asks for; the nearest that there is, where it asks for none."""
+    return Paginator(rows, size).get_page(given.get("page"))

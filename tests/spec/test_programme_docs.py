@@ -249,6 +249,18 @@ def test_the_files_of_the_page(tmp_path: Path) -> None:
         Decimal("0.5"),
     ]
     assert len(found.programme.risks[0].mitigations) == 2
+    assert [each.probability for each in found.programme.risks[0].history] == [5]
+    assert second.overrides[0].words == "The evaluation has no funding"
+    assert found.programme.outcomes[0].measures == ("looked_after", "entries")
+    assert [each.ref for each in found.programme.issues] == ["I1"]
+    assert found.programme.assumptions[0].value == Decimal("3.5")
+    assert found.programme.boards[0].members == ("Head of placements", "Head of fostering")
+    held, ahead = found.programme.meetings
+    assert ([each.ref for each in held.decisions], [each.ref for each in held.log]) == (
+        ["D1"],
+        ["F1"],
+    )
+    assert (held.held, ahead.held, ahead.decisions[0].outcome) == (True, False, "due")
 
 
 if __name__ == "__main__":

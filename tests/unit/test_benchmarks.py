@@ -23,7 +23,7 @@ def short(what: str, build: Path) -> dict[str, Any]:
     program = f"""
 import json, sys
 from pathlib import Path
-from benchmarks import data, forecast, ledger, nation, plan, simulation
+from benchmarks import data, forecast, ledger, nation, plan, simulation, startup, upload_memory
 build = Path(sys.argv[1])
 print(json.dumps({what}))
 """
@@ -81,3 +81,14 @@ def test_a_plan_in_short(tmp_path: Path) -> None:
     assert result["variants"] == 2 * result["actions"] + 2
     assert result["plan_s"] > result["baseline_s"] > 0
     assert result["peak_memory_mib"] < 1024
+
+
+def test_the_first_answer_in_short(tmp_path: Path) -> None:
+    result = short("startup.run(build, repeats=1)", tmp_path)
+    assert result["cohort_s"] > result["help_s"] > 0
+    assert result["check_s"] > result["help_s"]
+
+
+def test_an_upload_in_short(tmp_path: Path) -> None:
+    result = short("upload_memory.run(build, megabytes=5)", tmp_path)
+    assert 0 < result["before_mib"] <= result["peak_mib"] < 1024

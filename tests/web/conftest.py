@@ -19,6 +19,21 @@ from web_cast import CAST, person
 if TYPE_CHECKING:
     from kinward_web.intake.models import Snapshot
 
+_DATABASE = {"db", "transactional_db", "django_db_setup"}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what reaches the service's database: pytest-django lets nothing else reach it.
+
+    What brings up processes of its own on PostgreSQL has the mark by hand.
+    """
+    for item in items:
+        if item.get_closest_marker("django_db") or _DATABASE & set(
+            getattr(item, "fixturenames", ())
+        ):
+            item.add_marker("database")
+
 
 @pytest.fixture(autouse=True)
 def _no_second_factor(settings: Any) -> None:

@@ -32,6 +32,10 @@ _PAPER: Final = (
         "--programme", type=options.PATH, multiple=True,
         help="Actions, savings and risks, as for kinward programme; may be repeated.",
     ),
+    click.option(
+        "--programme-at", "programme_on", type=options.DAY,
+        help="The day on which the programme is told. Default: that of the figures.",
+    ),
     click.option("--measures", type=options.PATH, help="Typed readings and targets."),
     click.option("--paragraphs", type=options.PATH, help="Your own paragraphs (TOML)."),
     click.option(
@@ -94,8 +98,8 @@ def command(
         **{name: files.pop(name) for name in ("target", "prices", "seed")},
     )
     money = spending({name: files.pop(name) for name in MONEY_NAMES}, ahead.uplift_pct)
-    own = ("kind", "meeting", "on", "title", "programme", "measures", "paragraphs", "previous",
-           "plan")  # fmt: skip
+    own = ("kind", "meeting", "on", "title", "programme", "programme_on", "measures", "paragraphs",
+           "previous", "plan")  # fmt: skip
     asked = Asked(
         audiences=("exempt", "public") if audience == "both" else (audience,),  # type: ignore[arg-type]
         name=files["authority"] or "the authority",

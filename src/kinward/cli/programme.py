@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
 
@@ -72,8 +73,8 @@ def command(
 ) -> None:
     """Tell how a programme stands, from the files or folders PATHS.
 
-    They hold actions, deliverables, updates, savings and risks, as CSV or as sheets of a
-    spreadsheet; their headings tell which is which. Exit 1 if there is an error among the findings.
+    They hold its plan, savings, registers and boards, as CSV, as sheets of a spreadsheet or in a
+    zip; their headings tell which is which. Exit 1 if there is an error among the findings.
     """
     from kinward.programme.as_json import Asked, of_programme
     from kinward.programme.model import Need
@@ -195,8 +196,24 @@ def _savings(told: dict[str, Any]) -> None:
             )
     for each in told["years"]:
         _year(each)
-    for each in told["overlaps"][:_MOST]:
-        output.line(f"Counted once ({each['how']}): {each['reason']}")
+    _overlaps(told["overlaps"])
+
+
+def _overlaps(found: list[dict[str, Any]]) -> None:
+    """The largest of what could count twice; the rest in one line."""
+    if not found:
+        return
+    output.table(
+        "Savings that could count twice, £",
+        ("Savings", "Amount", "Why"),
+        [(" and ".join(each["savings"]), round(each["pence"]), each["reason"])
+         for each in found[:_MOST]],
+        "A saving that overlaps with several others is there once with each of them.",
+    )  # fmt: skip
+    rest = found[_MOST:]
+    if rest:
+        amount = sum(Decimal(str(each["pence"])) for each in rest)
+        output.line(f"{len(rest)} more come to £{amount:,.0f} together; --json has them.")
 
 
 def _sums(of: dict[str, Any]) -> tuple[int, ...]:

@@ -63,6 +63,7 @@ class Asked:
         spending: the files of the ledger.
         plan: the file of a plan to try.
         programme: its files or folders.
+        programme_on: the day on which it is told; None for that of the figures.
         measures: typed readings and targets of the scorecard.
         paragraphs: the analyst's own words.
         previous: what was kept beside the last papers: a file, or the folder that holds it.
@@ -78,6 +79,7 @@ class Asked:
     spending: Spending | None = None
     plan: Path | None = None
     programme: Sequence[Path] = ()
+    programme_on: date | None = None
     measures: Path | None = None
     paragraphs: Path | None = None
     previous: Path | None = None
@@ -182,6 +184,7 @@ def given_of(inputs: Inputs, asked: Asked, tell: Tell) -> Given:
         result.summary, result.checked, asked.name, is_made_up(result.checked.returns),
         forecast=forecast, position=stands, tried=tried, programme=programme,
         card=_card(inputs, asked, result, forecast, programme),
+        programme_on=asked.programme_on,
     )  # fmt: skip
 
 

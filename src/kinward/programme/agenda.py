@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 Section = Literal[
-    "follow_up", "carried", "message", "decision", "monthly", "exception", "quarterly", "risk",
-    "paper",
+    "follow_up", "carried", "unquorate", "message", "decision", "monthly", "exception", "quarterly",
+    "risk", "paper",
 ]  # fmt: skip
 SECTIONS: Final[dict[Section, str]] = {
     "follow_up": "Follow-ups of earlier meetings",
     "carried": "Decisions carried over",
+    "unquorate": "Decided without a quorum",
     "message": "Messages from other boards",
     "decision": "Decisions due",
     "monthly": "Actions that are red or of high priority",

@@ -1,9 +1,10 @@
 """The agenda of a meeting by rule, and what passes between boards and from meeting to meeting.
 
-In order: follow-ups that are open, decisions carried over, messages of other boards, decisions due,
-actions that are red or of high priority (at the first meeting of a month), exceptions, all other
-actions (at the first meeting of a quarter), red risks, papers. An action comes once, in the first
-section that it belongs to, with every reason. A panel has no actions and no risks.
+In order: follow-ups that are open, decisions carried over, what was decided without a quorum and no
+meeting with one has spoken of since, messages of other boards, decisions due, actions that are red
+or of high priority (at the first meeting of a month), exceptions, all other actions (at the first
+meeting of a quarter), red risks, papers. An action comes once, in the first section that it belongs
+to, with every reason. A panel has no actions and no risks.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from kinward.programme.governance import Board, Decision, LogItem, Meeting, Mess
 from kinward.programme.model import Programme
 from kinward.programme.rag import Rag
 from kinward.programme.risks import Scale, ratings
+from kinward.programme.words import OUTCOMES
 from kinward.words import counted, long_date
 
 
@@ -69,6 +71,7 @@ def agenda(
     """
     own = board_of(programme, board)
     items = [*_follow_ups(programme, own, on), *_carried(programme, own, on)]
+    items += _unquorate(programme, own, on)
     items += _messages(programme, own, on)
     items += _decisions(programme, own, on)
     if not own.is_panel:
@@ -136,6 +139,16 @@ def _carried(programme: Programme, board: Board, on: date) -> Iterator[Item]:
         if decision.outcome == "deferred":
             why = f"Carried over on {long_date(meeting.on)}: {decision.reason}"
             yield Item("carried", decision.ref, decision.text, why, decision.by)
+
+
+def _unquorate(programme: Programme, board: Board, on: date) -> Iterator[Item]:
+    for decision, meeting in latest_decisions(programme, board.key, on).values():
+        if meeting.without_quorum and decision.outcome in ("agreed", "refused"):
+            why = (
+                f"{OUTCOMES[decision.outcome]} on {long_date(meeting.on)} without a quorum, "
+                f"because: {meeting.without_quorum}"
+            )
+            yield Item("unquorate", decision.ref, decision.text, why, decision.by)
 
 
 def _decisions(programme: Programme, board: Board, on: date) -> Iterator[Item]:

@@ -85,12 +85,14 @@ class Chances:
 def bets(savings: Iterable[Saving], year: int | None = None) -> tuple[Bet, ...]:
     """The savings that count as bets: the forecast or, where there is none, the target.
 
-    What is evidenced is certain up to that amount.
+    What is evidenced is certain, of a cost as of a saving: up to the forecast where there is one.
     """
     found = []
     for each in counted(savings, year):
-        amount = each.target_pence if each.forecast_pence is None else each.forecast_pence
-        sure = min(evidenced(each), amount) if amount > 0 else 0
+        amount, shown = each.forecast_pence, evidenced(each)
+        if amount is None:
+            amount = max(each.target_pence, shown, key=abs)
+        sure = sorted((0, shown, amount))[1]
         judged = each.probability is not None
         chance = Fraction(each.probability) if each.probability is not None else CERTAIN
         found.append(Bet(each.ref, sure, amount - sure, chance, judged))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any, Final
 
 from kinward.dates import year_name
-from kinward.programme.model import Need, Programme
+from kinward.programme.model import Board, Meeting, Need, Programme
 
 KINDS: Final[dict[str, str]] = {
     "outcomes": "Outcomes",
@@ -16,6 +16,10 @@ KINDS: Final[dict[str, str]] = {
     "savings": "Savings",
     "needs": "What is needed",
     "risks": "Risks",
+    "issues": "Issues",
+    "assumptions": "Assumptions",
+    "boards": "Boards",
+    "meetings": "Meetings",
 }
 """What files bring: the programme's field, and its name."""
 
@@ -107,10 +111,12 @@ def _by_ref(records: Iterable[Any]) -> dict[str, Any]:
 
 
 def _ref(record: Any) -> str:
-    """What names a record: its ref, and what is needed in a year by the year and the step."""
+    """What names a record: its ref; what is needed by year and step, a meeting by board and day."""
     if isinstance(record, Need):
         return f"{year_name(record.financial_year)} {record.step}".strip()
-    return str(record.ref)
+    if isinstance(record, Meeting):
+        return f"{record.board} {record.on.isoformat()}"
+    return record.key if isinstance(record, Board) else str(record.ref)
 
 
 def _fields(old: Any, new: Any, names: frozenset[str] | None) -> tuple[FieldChange, ...]:

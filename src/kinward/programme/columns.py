@@ -6,9 +6,21 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 How = Literal[
-    "text", "day", "whole", "decimal", "share", "pounds", "year", "refs", "shares", "choice"
+    "text",
+    "day",
+    "whole",
+    "decimal",
+    "share",
+    "pounds",
+    "year",
+    "refs",
+    "shares",
+    "choice",
+    "names",
+    "flag",
 ]
-"""What a column holds. A `choice` is of words (`data/words.csv`, under its heading)."""
+"""What a column holds. A `choice` is of words (`data/words.csv`, under its heading); `names` are
+people or posts, one on a line or with semicolons between them; a `flag` is yes or no."""
 
 
 @dataclass(frozen=True)
@@ -59,12 +71,57 @@ RISKS: Final = _columns(
     "opened day", "closed day", "action text", "rating whole printed_rating",
 )  # fmt: skip
 
-FileKind = Literal["actions", "deliverables", "updates", "savings", "risks"]
+OVERRIDES: Final = _columns(
+    "action text", "side choice", "colour choice", "words text", "by text", "on day",
+    "withdrawn day",
+)  # fmt: skip
+OUTCOMES: Final = _columns("ref text", "title text", "measures refs")
+RISK_SCORES: Final = _columns(
+    "risk text", "on day", "probability whole", "impact whole", "after_probability whole",
+    "after_impact whole", "by text", "note text",
+)  # fmt: skip
+ISSUES: Final = _columns(
+    "ref text", "title text", "effect text", "owner text", "priority choice", "opened day",
+    "due day", "closed day", "resolution text", "risk text", "action text",
+)  # fmt: skip
+ASSUMPTIONS: Final = _columns(
+    "ref text", "text text", "value decimal", "unit text", "key text", "owner text",
+    "checked_on day", "checked_by text",
+)  # fmt: skip
+BOARDS: Final = _columns(
+    "key text", "name text", "cadence choice", "chair text", "members names", "terms text",
+    "quorum whole", "parent text", "first_meeting day", "is_panel flag",
+)  # fmt: skip
+MEETINGS: Final = _columns(
+    "board text", "on day", "held flag", "attended names", "without_quorum text"
+)
+DECISIONS: Final = _columns(
+    "board text", "meeting day", "ref text", "text text", "outcome choice", "reason text",
+    "by text", "due day", "action text",
+)  # fmt: skip
+FOLLOW_UPS: Final = _columns(
+    "board text", "meeting day", "ref text", "text text", "owner text", "due day", "done day",
+    "action text",
+)  # fmt: skip
+
+FileKind = Literal[
+    "outcomes", "actions", "deliverables", "updates", "overrides", "savings", "risks",
+    "risk_scores", "issues", "assumptions", "boards", "meetings", "decisions", "follow_ups",
+]  # fmt: skip
 FILES: Final[dict[FileKind, tuple[Column, ...]]] = {
+    "outcomes": OUTCOMES,
     "actions": ACTIONS,
     "deliverables": DELIVERABLES,
     "updates": UPDATES,
+    "overrides": OVERRIDES,
     "savings": SAVINGS,
     "risks": RISKS,
+    "risk_scores": RISK_SCORES,
+    "issues": ISSUES,
+    "assumptions": ASSUMPTIONS,
+    "boards": BOARDS,
+    "meetings": MEETINGS,
+    "decisions": DECISIONS,
+    "follow_ups": FOLLOW_UPS,
 }
 """By kind of file, which is its name too: `actions.csv`."""

@@ -118,6 +118,8 @@ class Meeting:
         messages: passed to other boards.
         papers: brought to it.
         held: whether it has taken place.
+        without_quorum: why it decided although too few were there, in words; empty where it did
+            not.
     """
 
     board: str
@@ -129,3 +131,4 @@ class Meeting:
     messages: tuple[Message, ...] = ()
     papers: tuple[Paper, ...] = ()
     held: bool = False
+    without_quorum: str = ""

@@ -11,12 +11,14 @@ from dataclasses import dataclass, replace
 from typing import Any, Final, TypeVar
 
 from kinward.ledger.findings import Finding, in_order
+from kinward.programme.governance import Decision, LogItem, Meeting
 from kinward.programme.model import Programme, Risk
-from kinward.programme.plan import Action, Deliverable, Update
-from kinward.programme.registers import Mitigation
+from kinward.programme.plan import Action, Deliverable, Override, Update
+from kinward.programme.registers import Mitigation, Score
 from kinward.programme.rules import RULES
 
 T = TypeVar("T", Action, Deliverable)
+N = TypeVar("N", Decision, LogItem)
 Given = Mapping[str, frozenset[str]]
 _NONE: Final[frozenset[str]] = frozenset()
 
@@ -39,8 +41,10 @@ def kept(before: Programme, after: Programme, given: Given, inside: Given) -> Ke
     """Put back what an import must leave as it is.
 
     An end date other than the first becomes the revised end, unless the file gives one; so does
-    another due date of a deliverable. Deliverables are matched by ref, mitigations by their text;
-    those that the files do not have stay. Updates are added to those that are there.
+    another due date of a deliverable. Deliverables, decisions and follow-ups are matched by ref,
+    mitigations by their text; those that the files do not have stay. Updates, colours against the
+    rule and earlier scores are added to those that are there: of such a colour, the files can say
+    only when it was withdrawn.
 
     Args:
         before: the programme.
@@ -59,9 +63,14 @@ def kept(before: Programme, after: Programme, given: Given, inside: Given) -> Ke
         own |= {"revised_end"}
     were = {each.ref: each for each in before.risks}
     for place, risk in enumerate(risks):
-        if risk.ref in were and "mitigations" in given.get("risks", _NONE):
-            risks[place] = _risk(were[risk.ref], risk, inside.get("mitigations", _NONE))
-    programme = replace(after, actions=tuple(actions), risks=tuple(risks))
+        if risk.ref in were:
+            risks[place] = _risk(were[risk.ref], risk, given.get("risks", _NONE), inside)
+    met = {(each.board, each.on): each for each in before.meetings}
+    meetings = tuple(
+        _meeting(met[each.board, each.on], each, inside) if (each.board, each.on) in met else each
+        for each in after.meetings
+    )
+    programme = replace(after, actions=tuple(actions), risks=tuple(risks), meetings=meetings)
     return Kept(programme, {**given, **({"actions": own} if own else {})}, in_order(found))
 
 
@@ -82,6 +91,9 @@ def _action(was: Action, now: Action, own: frozenset[str], inside: Given) -> tup
         now = replace(now, deliverables=_deliverables(was.deliverables, now.deliverables, given))
     if "updates" in own:
         now = replace(now, updates=_updates(was.updates, now.updates))
+    if "overrides" in own:
+        given = inside.get("overrides", _NONE)
+        now = replace(now, overrides=_overrides(was.overrides, now.overrides, given))
     return now, moved
 
 
@@ -114,7 +126,50 @@ def _updates(was: tuple[Update, ...], now: Iterable[Update]) -> tuple[Update, ..
     return (*was, *(each for each in now if each not in was))
 
 
-def _risk(was: Risk, now: Risk, given: frozenset[str]) -> Risk:
+def _overrides(
+    was: Iterable[Override], now: Iterable[Override], given: frozenset[str]
+) -> tuple[Override, ...]:
+    found = list(was)
+    left: list[Override | None] = [replace(each, withdrawn=None) for each in found]
+    for each in now:
+        said = replace(each, withdrawn=None)
+        if said not in left:
+            found.append(each)
+            continue
+        place = left.index(said)
+        left[place] = None
+        if "withdrawn" in given:
+            found[place] = each
+    return tuple(found)
+
+
+def _meeting(was: Meeting, now: Meeting, inside: Given) -> Meeting:
+    return replace(
+        now,
+        decisions=_by_ref(was.decisions, now.decisions, inside.get("decisions", _NONE)),
+        log=_by_ref(was.log, now.log, inside.get("log", _NONE)),
+    )
+
+
+def _by_ref(was: Iterable[N], now: Iterable[N], given: frozenset[str]) -> tuple[N, ...]:
+    found = {each.ref: each for each in was}
+    for each in now:
+        old = found.get(each.ref)
+        found[each.ref] = each if old is None else _over(old, each, given)
+    return tuple(found.values())
+
+
+def _scores(was: tuple[Score, ...], now: Iterable[Score]) -> tuple[Score, ...]:
+    both = (*was, *(each for each in now if each not in was))
+    return tuple(sorted(both, key=lambda each: each.on))
+
+
+def _risk(was: Risk, now: Risk, own: frozenset[str], inside: Given) -> Risk:
+    if "history" in own:
+        now = replace(now, history=_scores(was.history, now.history))
+    if "mitigations" not in own:
+        return now
+    given = inside.get("mitigations", _NONE)
     found = {each.text: each for each in was.mitigations}
     for each in now.mitigations:
         old: Mitigation | None = found.get(each.text)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from kinward.dates import year_name
 from kinward.ledger.explain import signed
@@ -13,6 +13,14 @@ from kinward.programme.model import Programme, Saving
 from kinward.tables import squeezed
 
 How = Literal["stated", "shared", "suspected"]
+HOW: Final[dict[How, str]] = {
+    "stated": "Counted once: it is part of another",
+    "shared": "Split between actions",
+    "suspected": "To be looked at",
+}
+"""What is done about an overlap."""
+MOST: Final = 10
+"""Overlaps that are shown one by one: pairs grow faster than the savings do."""
 
 
 @dataclass(frozen=True)
@@ -34,13 +42,37 @@ class Overlap:
     reason: str
 
 
+@dataclass(frozen=True)
+class Largest:
+    """The overlaps of the most money, and what is left of them.
+
+    Attributes:
+        shown: the largest first.
+        more: how many others there are; `more_pence` is theirs together.
+        pence: of all of them.
+    """
+
+    shown: tuple[Overlap, ...]
+    more: int
+    more_pence: int
+    pence: int
+
+
 def overlaps(programme: Programme) -> tuple[Overlap, ...]:
-    """Every overlap of a programme's savings."""
-    return (
+    """Every overlap of a programme's savings, that of the most money first."""
+    found = (
         *_stated(programme),
         *(_shared(each) for each in counted(programme.savings) if each.shares),
         *_suspected(counted(programme.savings)),
     )
+    return tuple(sorted(found, key=lambda each: -each.pence))
+
+
+def largest(found: Sequence[Overlap], most: int = MOST) -> Largest:
+    """Those that are shown one by one, of all as `overlaps` gives them, and the sum of the rest."""
+    rest = sum(each.pence for each in found[most:])
+    whole = sum(each.pence for each in found)
+    return Largest(tuple(found[:most]), max(len(found) - most, 0), rest, whole)
 
 
 def _stated(programme: Programme) -> Iterator[Overlap]:

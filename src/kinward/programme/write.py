@@ -1,7 +1,8 @@
-"""A programme's plan, deliverables, updates, savings and risks as tables, CSV and XLSX.
+"""A programme as tables, CSV and XLSX: its plan, savings, registers and boards.
 
 What the readers of `kinward.programme.read` make of them equals what was written, but for what the
-files have no columns for: overrides, histories of risks, measures of outcomes.
+files have no columns for: what is needed, consultations, living documents, and of a meeting its
+agenda, messages and papers.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
-from typing import Any
+from typing import Any, Final
 
 from kinward.dates import year_name
 from kinward.programme.columns import FILES, Column, FileKind
@@ -21,6 +22,10 @@ from kinward.programme.registers import Mitigation
 from kinward.tables.harmless import harmless
 
 Rows = list[tuple[str, ...]]
+_PLAIN: Final[tuple[FileKind, ...]] = (
+    "outcomes", "savings", "issues", "assumptions", "boards", "meetings",
+)  # fmt: skip
+"""Records that are a row each, with columns named like their fields."""
 
 
 def tables(programme: Programme) -> dict[FileKind, tuple[tuple[str, ...], Rows]]:
@@ -32,8 +37,14 @@ def tables(programme: Programme) -> dict[FileKind, tuple[tuple[str, ...], Rows]]
         "actions": _actions(programme),
         "deliverables": _of_actions(programme, "deliverables"),
         "updates": _of_actions(programme, "updates"),
-        "savings": (vars(each) for each in programme.savings),
+        "overrides": _of_actions(programme, "overrides"),
         "risks": _risks(programme),
+        "risk_scores": (
+            vars(score) | {"risk": each.ref} for each in programme.risks for score in each.history
+        ),
+        "decisions": _of_meetings(programme, "decisions"),
+        "follow_ups": _of_meetings(programme, "log"),
+        **{name: map(vars, getattr(programme, name)) for name in _PLAIN},
     }
     return {
         kind: (
@@ -71,7 +82,7 @@ def workbook(programme: Programme) -> bytes:
         for kind, (headings, rows) in tables(programme).items():
             if not rows:
                 continue
-            sheet = book.add_worksheet(kind.capitalize())
+            sheet = book.add_worksheet(kind.replace("_", " ").capitalize())
             sheet.freeze_panes(1, 0)
             for column, heading in enumerate(headings):
                 sheet.write_string(0, column, heading, head)
@@ -98,6 +109,12 @@ def _of_actions(programme: Programme, name: str) -> Iterator[dict[str, Any]]:
             yield vars(each) | {"action": action.ref}
 
 
+def _of_meetings(programme: Programme, name: str) -> Iterator[dict[str, Any]]:
+    for meeting in programme.meetings:
+        for each in getattr(meeting, name):
+            yield vars(each) | {"board": meeting.board, "meeting": meeting.on}
+
+
 def _risks(programme: Programme) -> Iterator[dict[str, Any]]:
     for each in programme.risks:
         first, *more = each.mitigations or (Mitigation(""),)
@@ -118,6 +135,10 @@ def _text(value: Any, column: Column) -> str:  # noqa: PLR0911
     """A field as its reader takes it."""
     if value is None:
         return ""
+    if column.how == "names":
+        return str(harmless("\n".join(value) if ";" in "".join(value) else "; ".join(value)))
+    if column.how == "flag":
+        return "yes" if value else "no"
     if column.how in ("text", "refs", "choice"):
         return str(harmless("; ".join(value) if isinstance(value, tuple) else value))
     if column.how == "pounds":

@@ -68,6 +68,7 @@ def table_as_json(table: ReportTable) -> dict[str, Any]:
         else [list(row) for row in table.hidden.select(names).rows()],
         "formulas": [{"kind": type(each).__name__, **asdict(each)} for each in table.formulas],
         "keys": list(table.keys),
+        "as_at": None if table.as_at is None else table.as_at.isoformat(),
     }
 
 
@@ -95,6 +96,7 @@ def table_from_json(stored: dict[str, Any]) -> ReportTable:
         else pl.DataFrame(hidden, schema=dict.fromkeys(kinds, pl.Boolean()), orient="row"),
         formulas=tuple(_formula(each) for each in stored["formulas"]),
         keys=tuple(stored["keys"]),
+        as_at=date.fromisoformat(day) if (day := stored.get("as_at")) else None,
     )
 
 

@@ -72,6 +72,7 @@ class ReportTable:
         formulas: which cells a workbook works out from others.
         keys: of each row, the key of the group that it tells of (a category, an age band); empty
             where rows are of no group.
+        as_at: the day that it is of; None for that of the document it stands in.
     """
 
     key: str
@@ -83,6 +84,7 @@ class ReportTable:
     hidden: pl.DataFrame | None = None
     formulas: tuple[Formula, ...] = ()
     keys: tuple[str, ...] = ()
+    as_at: date | None = None
 
     @cached_property
     def totals(self) -> frozenset[int]:

@@ -161,7 +161,8 @@ def _heading(sheet: Worksheet, title: str, cover: Cover, styles: dict[str, Any])
 
 def _sheet(sheet: Worksheet, cover: Cover, table: ReportTable, styles: dict[str, Any]) -> None:
     row = _heading(sheet, table.title, cover, styles)
-    lines = [f"Source: {table.source}. As at {long_date(cover.as_at)}.", table.note]
+    day = table.as_at or cover.as_at
+    lines = [f"Source: {table.source}. As at {long_date(day)}.", table.note]
     if table.formulas:
         lines.append("Sums and differences are formulas: they follow the cells that they rest on.")
     if table.hides:

@@ -16,6 +16,7 @@ from kinward.tables.harmless import harmless
 
 COLUMNS: Final = (
     *("measure", "unit", "better", "frequency", "to_date", "theme", "tier", "owner", "hide_small"),
+    *("formula", "definition"),
     *("baseline_from", "target_low", "target_high", "tolerance_pct", "tolerance"),
     *("period", "value", "numerator", "denominator", "source", "typed_by", "typed_on", "note"),
     *("rag", "direction"),
@@ -56,8 +57,9 @@ def _rows(key: str, card: MeasureCard, said: Published | None) -> Iterator[dict[
 
 def _about(key: str, card: MeasureCard) -> dict[str, str]:
     measure, target = card.measure, card.target
+    own = key not in SCORED
     return {
-        "measure": key if key in SCORED else _text(measure.label),
+        "measure": _text(measure.label) if own else key,
         "unit": measure.unit,
         "better": measure.polarity,
         "frequency": measure.frequency,
@@ -66,6 +68,8 @@ def _about(key: str, card: MeasureCard) -> dict[str, str]:
         "tier": card.tier,
         "owner": _text(card.owner),
         "hide_small": "yes" if card.disclosure else "no",
+        "formula": _text(measure.formula) if own else "",
+        "definition": _text(measure.source) if own else "",
         "baseline_from": card.baseline_from.isoformat() if card.baseline_from else "",
         "tolerance_pct": _plain(target.tolerance_pct) if target else "",
         "tolerance": _plain(target.tolerance) if target and target.tolerance is not None else "",

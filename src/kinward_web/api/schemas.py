@@ -279,3 +279,12 @@ class Scorecard(Schema):
     lines: list[ScoreLine]
     teams: list[TeamReading]
     notes: list[str]
+
+
+class MeasureTold(Schema):
+    """One measure. Who sees their own areas alone is told of these, and of no line."""
+
+    as_at: date
+    audience: Audience = Field(description="`public`: measures of few children are withheld.")
+    line: ScoreLine | None = Field(description="None without a reading or a target.")
+    teams: list[TeamReading]

@@ -10,8 +10,8 @@ from django.urls import URLPattern, path
 from django.views.decorators.http import require_GET
 
 from kinward_web.api import openapi, views
+from kinward_web.api.addresses import NEEDED, api
 from kinward_web.api.problems import ProblemError, problem
-from kinward_web.api.service import NEEDED, api
 
 
 def _says(view: Callable[..., Any], *permissions: str) -> Callable[..., HttpResponseBase]:

@@ -21,7 +21,7 @@ Tile = dict[str, str]
 
 
 def facts(summary: Summary) -> dict[str, Any]:
-    """Tiles (label, value, note) and sentences of what needs attention, as plain JSON."""
+    """Tiles (key, label, value, note) and sentences of what needs attention, as plain JSON."""
     return {"tiles": list(_tiles(summary)), "attention": list(_attention(summary))}
 
 
@@ -38,18 +38,19 @@ def errors(findings: Mapping[str, ReportTable]) -> list[str]:
 def _tiles(summary: Summary) -> Iterator[Tile]:
     year = year_before(summary)
     then = "" if year is None else compared(summary.looked_after, year.opening, year.when)
-    yield _tile("Children looked after", f"{summary.looked_after:,}", then)
+    yield _tile("looked_after", "Children looked after", f"{summary.looked_after:,}", then)
     yield from _purchased(summary)
     many = summary.three_or_more_placements_pct
     if many is not None:
         yield _tile(
+            "stability",
             "Had three or more placements in the year",
             percent(many / 100),
             _a_year_before(summary.stability, "three_or_more_placements_pct"),
         )
     if summary.rate_per_10000 is not None:
         base = f"people {summary.rate_base}" if summary.rate_base else ""
-        yield _tile("Looked after per 10,000", f"{summary.rate_per_10000:,.1f}", base)
+        yield _tile("rate", "Looked after per 10,000", f"{summary.rate_per_10000:,.1f}", base)
 
 
 def _purchased(summary: Summary) -> Iterator[Tile]:
@@ -66,8 +67,9 @@ def _purchased(summary: Summary) -> Iterator[Tile]:
         before = moved(number / summary.looked_after, sum(each.share_before for each in moves))
         note += f", {before} a year before"
     yield _tile(
-        "In independent fostering or an external home", percent(number / summary.looked_after), note
-    )
+        "purchased", "In independent fostering or an external home",
+        percent(number / summary.looked_after), note,
+    )  # fmt: skip
 
 
 def _attention(summary: Summary) -> Iterator[str]:
@@ -87,5 +89,5 @@ def _a_year_before(frame: pl.DataFrame, name: str) -> str:
     return f"{moved(now / 100, before / 100)} the year before"
 
 
-def _tile(label: str, value: str, note: str) -> Tile:
-    return {"label": label, "value": value, "note": note}
+def _tile(key: str, label: str, value: str, note: str) -> Tile:
+    return {"key": key, "label": label, "value": value, "note": note}

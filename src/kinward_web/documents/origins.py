@@ -72,6 +72,12 @@ _LEAST: Final = Place(
     "Plans: the cheapest actions that reach a target",
 )
 
+_CHART: Final = Place("scorecard", "noise-and-news-control-charts", "The scorecard: noise and news")
+_BESIDE: Final = Place(
+    "scorecard", "neighbours-and-england", "The scorecard: neighbours and England"
+)
+_READ: Final = Place("scorecard", "how-a-reading-is-made", "The scorecard: how a reading is made")
+
 _STOCK: Final = ("looked_after",)
 _FLOW: Final = ("looked_after", "entries", "exits")
 _STAY: Final = ("still_in_care_at_1_year", "still_in_care_at_1_year_after_28_days")
@@ -203,6 +209,14 @@ TABLES: Final[dict[str, tuple[tuple[str, ...], tuple[Place, ...]]]] = {
         ("children_affected", "saving_alone", "saving_last_in", "break_even_success"), (_CASE,),
     ),
     "case_budgets": (("saving_alone",), (_CASE,)),
+    # Side by side
+    "forecasts": ((*_EXPECTED, "expected_cost"), (_RUNS, _COST)),
+    "plans": (("target_probability", *_TOLD), (_PLAN, _AIM, _CASE)),
+    # The scorecard
+    "scorecard_control": ((), (_CHART, _READ)),
+    "scorecard_compared": ((), (_BESIDE,)),
+    "scorecard_by_team": ((), (_READ,)),
+    "scorecard_readings": ((), (_READ,)),
 }  # fmt: skip
 """By the key of a table: keys of measures, and places in the manual."""
 

@@ -22,7 +22,7 @@ Tile = dict[str, str]
 
 
 def facts(stands: Activity, tables: Mapping[str, ReportTable]) -> dict[str, Any]:
-    """The year, tiles (label, value, note) and sentences of what needs attention, as plain JSON.
+    """The year, tiles (key, label, value, note) and what needs attention in words, as plain JSON.
 
     Args:
         tables: of the same telling, by key.
@@ -39,16 +39,21 @@ def _tiles(stands: Activity) -> Iterator[Tile]:
     total = stands.total
     if budgeted(stands):
         yield _tile(
+            "projected_spend",
             f"Projected spend against budget, {year}",
             _beside(total),
             f"of a budget of {money(total.planned.annual)}",
         )
     else:
-        yield _tile(f"Projected spend, {year}", pounds(total.actual.projected), "no budget given")
+        yield _tile(
+            "projected_spend", f"Projected spend, {year}", pounds(total.actual.projected),
+            "no budget given",
+        )  # fmt: skip
     if has_effect(stands):
         pence = stands.full_year.effect
         side = "more" if pence > 0 else "less"
         yield _tile(
+            "full_year",
             f"Full-year effect on {year_name(stands.year + 1)}",
             f"{pounds(abs(pence))} {side}" if pence else "None",
             "if nothing changes",
@@ -84,5 +89,5 @@ def _beside(line: Line) -> str:
     return f"{pounds(abs(line.net_variance))} {'over' if line.net_variance > 0 else 'under'}"
 
 
-def _tile(label: str, value: str, note: str) -> Tile:
-    return {"label": label, "value": value, "note": note}
+def _tile(key: str, label: str, value: str, note: str) -> Tile:
+    return {"key": key, "label": label, "value": value, "note": note}

@@ -18,7 +18,9 @@ from kinward_web.intake.models import Snapshot
 from kinward_web.intake.selectors import before, live, updates
 from kinward_web.jobs.models import Job
 from kinward_web.jobs.selectors import jobs_for
-from kinward_web.performance.presenters.home import stands
+from kinward_web.pages.leading import leads_to, page_of
+from kinward_web.performance.presenters.home import stands as scorecard_stands
+from kinward_web.programme.presenters.home import stands as programmes_stand
 
 if TYPE_CHECKING:
     from kinward_web.accounts.models import User
@@ -29,6 +31,9 @@ _TILES: Final = 5
 _SENTENCES: Final = 5
 _CHANGES: Final = 2
 _UPDATES: Final = 4
+_FIRST: Final = ("children", "money", "forecast")
+_ORDER: Final = (*_FIRST, "backtest", "quality")
+"""The kinds of documents that have something for the home page."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +64,7 @@ class Home:
 def home(person: User) -> Home:
     """The home page of one person; of all areas together, for those who may see them."""
     snapshot = live()
-    parts = list(_parts(snapshot, person)) if snapshot else []
+    parts = list(_parts(snapshot, person))
     return Home(
         as_at=snapshot.as_at if snapshot else None,
         tiles=tuple(_shared([part.tiles for part in parts], _TILES)),
@@ -78,21 +83,39 @@ class _Part:
     attention: list[Item]
 
 
-def _parts(snapshot: Snapshot, person: User) -> Iterator[_Part]:
-    audience = audience_of(person)
-    for document in _documents(snapshot, person):
-        head = head_of(document, audience)
-        facts, address = head.get("facts", {}), _page(document.kind)
-        yield _part(
-            address, facts.get("tiles", []), head.get("sentences", []), facts.get("attention", [])
-        )
-    scored = stands(person)
-    if scored is not None:
-        address = reverse("scorecard")
-        yield _part(address, [scored.tile], [scored.sentence], scored.attention)
+def _parts(snapshot: Snapshot | None, person: User) -> Iterator[_Part]:
+    """Of the figures first, then of what was set beside them, then of how far they can be trusted.
+
+    The scorecard and the programmes stand before anything is loaded.
+    """
+    found = _documents(snapshot, person) if snapshot else []
+    yield from (_of_document(each, person) for each in found if each.kind in _FIRST)
     own = own_home(person)
     if own is not None:
         yield _part(reverse("children"), own.tiles, own.sentences, own.attention)
+    yield from _following(person)
+    yield from (_of_document(each, person) for each in found if each.kind not in _FIRST)
+
+
+def _of_document(document: Document, person: User) -> _Part:
+    head = head_of(document, audience_of(person))
+    facts, address = head.get("facts", {}), page_of(document.kind)
+    tiles = [
+        {**tile, "url": leads_to(tile, document.kind, head, person)}
+        for tile in facts.get("tiles", [])
+    ]
+    return _part(address, tiles, head.get("sentences", []), facts.get("attention", []))
+
+
+def _following(person: User) -> Iterator[_Part]:
+    scored = scorecard_stands(person)
+    if scored is not None:
+        named = [Item(*each) for each in scored.attention]
+        yield _Part([scored.tile], [Item(scored.sentence, reverse("scorecard"))], named)
+    run = programmes_stand(person)
+    if run is not None:
+        named = [Item(each.words, each.href) for each in run.attention]
+        yield _Part([run.tile], [Item(run.sentence, reverse("programmes"))], named)
 
 
 def _part(
@@ -102,7 +125,7 @@ def _part(
     attention: Iterable[str],
 ) -> _Part:
     return _Part(
-        [{**tile, "url": address} for tile in tiles],
+        [{"url": address, **tile} for tile in tiles],
         [Item(words, address) for words in sentences],
         [Item(words, address) for words in attention],
     )
@@ -122,16 +145,9 @@ def _shared(parts: Sequence[Sequence[T]], most: int) -> Iterator[T]:
 
 
 def _documents(snapshot: Snapshot, person: User) -> list[Document]:
-    order = {"children": 0, "money": 1, "forecast": 2, "backtest": 3, "quality": 4}
     # Others are large, and their own pages alone show them.
-    documents = snapshot.documents.filter(kind__in=order)
-    found = [each for each in documents if may_see(person, each)]
-    return sorted(found, key=lambda each: order.get(each.kind, 9))
-
-
-def _page(kind: str) -> str:
-    names = {"children": "children", "money": "money", "quality": "data"}
-    return reverse(names.get(kind, "forecast"))
+    found = [each for each in snapshot.documents.filter(kind__in=_ORDER) if may_see(person, each)]
+    return sorted(found, key=lambda each: _ORDER.index(each.kind))
 
 
 def _failed(person: User) -> list[Item]:

@@ -1,4 +1,4 @@
-"""The project's own documents as pages: the method, the words, the money, plans, the data."""
+"""The project's own documents as pages: the words, how figures are made, the data."""
 
 from __future__ import annotations
 
@@ -46,6 +46,18 @@ CHAPTERS: Final[dict[str, Chapter]] = {
             "What each colour means, and how savings and risks are counted.",
             "programme.md",
         ),
+        Chapter(
+            "scorecard",
+            "The scorecard",
+            "What each colour means, how a reading is made, and what the public is not shown.",
+            "scorecard.md",
+        ),
+        Chapter(
+            "papers",
+            "Board papers",
+            "What stands in a paper, where its words come from, and what the public is not shown.",
+            "papers.md",
+        ),
         Chapter("data", "The data", "The files that can be loaded, column by column.", "data.md"),
         Chapter("rules", "The rules", "Every check of the return, with its remedy.", "rules.md"),
         Chapter(
@@ -88,7 +100,7 @@ def chapter(key: str) -> Page:
         anchor = _anchor(inner.content)
         token.attrSet("id", anchor)
         if token.tag == "h2":
-            contents.append((anchor, inner.content))
+            contents.append((anchor, inner.content.replace("`", "")))
     body = _without_title(tokens)
     return Page(title, _reader().renderer.render(body, _reader().options, {}), tuple(contents))
 

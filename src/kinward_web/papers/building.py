@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
 from django.conf import settings
+from django.utils import timezone
 
 from kinward.pipeline import is_made_up
 from kinward.programme.model import Programme as CoreProgramme
@@ -21,7 +23,12 @@ from kinward.reports.papers.board.figures import (
     for_public,
     whole,
 )
-from kinward.reports.papers.model import PaperPart, Paragraph
+from kinward.reports.papers.model import (
+    Bullets,
+    NumberedRecommendations,
+    PaperPart,
+    Paragraph,
+)
 from kinward_web import store
 from kinward_web.accounts.selectors import current_settings
 from kinward_web.papers import content
@@ -114,7 +121,14 @@ def _given(paper: Paper, found: Contents) -> Given:
         position=found.position,
         programme=told_of(paper.programme) if paper.programme else None,
         card=of_audience("whole").card,
+        programme_on=day_of_programme(paper),
     )
+
+
+def day_of_programme(paper: Paper) -> date:
+    """The day of the meeting, as its page has it; that of building where it is ahead or unnamed."""
+    built = timezone.localdate(paper.made)
+    return min(paper.meeting_day or built, built)
 
 
 def told_of(row: Programme) -> CoreProgramme:
@@ -170,20 +184,25 @@ def _audiences(paper: Paper) -> tuple[str, ...]:
     return (paper.asked,)
 
 
-def _places(drafted: Sequence[PaperPart], public: Sequence[PaperPart]) -> Iterator[dict[str, str]]:
+def _places(drafted: Sequence[PaperPart], public: Sequence[PaperPart]) -> Iterator[dict[str, Any]]:
     """Where own words can stand, with what stands there, in the order of the paper."""
-    shown = own.made_from_figures(public)
+    ours, theirs = own.made_from_figures(drafted), own.made_from_figures(public)
     for part in drafted:
         for block in part.blocks:
             if isinstance(block, Paragraph):
-                made = block.from_figures
-                yield {
-                    "key": block.key,
-                    "heading": part.heading,
-                    "text": block.text if made else "",
-                    "public": shown.get(block.key, "") if made else "",
-                    "ask": "" if made else block.text,
-                }
+                listed, ask = False, "" if block.from_figures else block.text
+            elif isinstance(block, Bullets | NumberedRecommendations) and block.key:
+                listed, ask = True, ""
+            else:
+                continue
+            yield {
+                "key": block.key,
+                "heading": part.heading,
+                "text": ours.get(block.key, ""),
+                "public": theirs.get(block.key, ""),
+                "ask": ask,
+                "list": listed,
+            }
 
 
 def _to_check(stale: frozenset[str]) -> list[str]:

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from django import forms
 
+from kinward_web.accounts.editing import renewed
 from kinward_web.papers.kinds import KINDS
 from kinward_web.papers.models import Paper, Paragraph
 from kinward_web.planning.forms.plan import EditionForm, KeyForm
@@ -83,6 +84,12 @@ class BuildForm(KeyForm):
         return given
 
 
+_ITEMS: Final = (
+    "They stand in the list of every paper of this kind until they are changed. Each line is an "
+    "item of it. Leave this empty for none. Do not name a child."
+)
+
+
 class ParagraphForm(EditionForm):
     """Own words in a place of a paper."""
 
@@ -99,20 +106,42 @@ class ParagraphForm(EditionForm):
     )  # fmt: skip
     public = forms.BooleanField(
         label="In the public paper too", required=False,
-        help_text="Otherwise they stand in the exempt paper alone. Small counts of children are "
-        "refused.",
+        help_text="Otherwise they stand in the exempt paper alone. Words that may count few "
+        "children are not saved until you confirm that they do not.",
     )  # fmt: skip
+    confirmed = forms.BooleanField(
+        label="I looked at each of these small numbers: none of them counts children",
+        required=False,
+    )
+    looked = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
     replaced = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
 
-    def __init__(self, *args: Any, asked: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, asked: bool, listed: bool, **kwargs: Any) -> None:
         """Where nothing is made from the figures, words stand by themselves.
 
         Args:
             asked: whether that is so.
+            listed: whether they are items of a list.
         """
         super().__init__(*args, **kwargs)
+        if listed:
+            self.fields["text"].help_text = _ITEMS
         if asked:
             del self.fields["mode"]
+        self._question = {name: self.fields.pop(name) for name in ("confirmed", "looked")}
+        if self.data.get("looked"):
+            self.fields.update(self._question)
+
+    def ask(self, digest: str) -> None:
+        """Ask whether the small numbers of some words count children."""
+        self.fields.update(self._question)
+        renewed(self, looked=digest, confirmed="")
+
+    @property
+    def confirmed_words(self) -> str:
+        """Digest of the words that the author confirmed; empty for none."""
+        told = self.cleaned_data
+        return str(told.get("looked", "")) if told.get("confirmed") else ""
 
     def clean_text(self) -> str:
         """With plain ends of lines."""

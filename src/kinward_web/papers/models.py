@@ -91,6 +91,7 @@ class Paragraph(Edited):
         public: whether they stand in the paper for the public too.
         text: the words; empty where they were taken out.
         replaced: digest of the generated text as it was when they were written.
+        seen: that text itself; empty where none was.
     """
 
     class Mode(models.TextChoices):
@@ -109,10 +110,11 @@ class Paragraph(Edited):
     public = models.BooleanField(default=False)
     text = models.TextField(blank=True)
     replaced = models.CharField(max_length=64, blank=True)
+    seen = models.TextField(blank=True)
 
     history = HistoricalRecords()
 
-    PERSONAL: ClassVar[frozenset[str]] = frozenset({"text", "changed_by"})
+    PERSONAL: ClassVar[frozenset[str]] = frozenset({"text", "seen", "changed_by"})
 
     class Meta:
         ordering = ("kind", "anchor")

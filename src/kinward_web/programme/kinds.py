@@ -32,6 +32,17 @@ class Kind:
     needs: str = "programme.edit"
     ref: Callable[[Any], str] = lambda held: str(held.ref)
 
+    @property
+    def adding(self) -> str:
+        """What a button says that adds one."""
+        return adding(self.name)
+
+
+def adding(name: str) -> str:
+    """'Add an action', 'Add a risk'."""
+    article = "an" if name[:1].lower() in "aeiou" else "a"
+    return f"Add {article} {name.lower()}"
+
 
 def _need(held: core.Need) -> str:
     return f"{year_name(held.financial_year)} {held.step}".strip()

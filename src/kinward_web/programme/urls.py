@@ -26,6 +26,7 @@ urlpatterns = [
     path("<slug:slug>/head/", programmes.change, name="programme_head"),
     path("<slug:slug>/import/", files.choose, name="programme_import"),
     path("<slug:slug>/import/look/", files.look, name="programme_look"),
+    path("<slug:slug>/import/look/<slug:name>.csv", files.look_csv, name="programme_look_table"),
     path("<slug:slug>/programme.xlsx", files.as_xlsx, name="programme_xlsx"),
     path("<slug:slug>/programme.zip", files.as_zip, name="programme_zip"),
     path("<slug:slug>/tables/<slug:name>.csv", tables.table, name="programme_table"),

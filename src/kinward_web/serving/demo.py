@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final, NoReturn
 
 from kinward.errors import KinwardError
+from kinward_web.serving.demo_trajectory import make_trajectory
 from kinward_web.serving.processes import become, refuse_taken
 from kinward_web.serving.ready import choose_settings, prepare
 
@@ -48,6 +49,7 @@ def _load(data: Path) -> None:
     from kinward_web.intake.selectors import live
 
     if live() is None:
+        make_trajectory(data)
         print("Loading the demonstration authority into the service", flush=True)  # noqa: T201
         load(data, told=lambda line: print(f"  {line}", flush=True))  # noqa: T201
 

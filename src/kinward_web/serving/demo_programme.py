@@ -7,6 +7,7 @@ then: some actions late, some complete, the last meeting a month ago.
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -20,6 +21,9 @@ from kinward.programme import model as core
 from kinward.programme.read.files import read_programme
 from kinward.programme.registers import Assumption, Consultation, Issue
 from kinward_web.accounts.models import User
+from kinward_web.documents.selectors import sections_of
+from kinward_web.documents.tables import with_table
+from kinward_web.intake.selectors import live
 from kinward_web.performance.actions import imports
 from kinward_web.performance.models import Card
 from kinward_web.programme.actions import meetings, programmes, records
@@ -49,7 +53,15 @@ _COMMISSIONING: Final = boards.Board(
 )  # fmt: skip
 _MET: Final = (date(2026, 5, 6), date(2026, 6, 3))
 _NEXT: Final = date(2026, 7, 1)
-_CAME: Final = ("Head of placements", "Fostering manager", "Commissioning manager")
+_ALL: Final = "All together"
+"""The row of the plan beside the forecast that sums all placement types of a year."""
+_STRATEGY_MET: Final = date(2026, 5, 20)
+_STRATEGY_NEXT: Final = date(2026, 7, 22)
+_CAME: Final = {
+    "commissioning": ("Head of placements", "Fostering manager", "Commissioning manager"),
+    "strategy": ("Director of children’s services", "Lead member", "Finance manager"),
+}
+"""Who came, by board."""
 
 
 def make_programme(today: date) -> None:
@@ -60,7 +72,7 @@ def make_programme(today: date) -> None:
     analyst = User.objects.get(email="analyst@demo.example")
     with transaction.atomic():
         made = programmes.make(by=lead, slug=_SLUG, head=_HEAD, key=_key())
-        for kind, each in _all(today):
+        for kind, each in (*_all(today), *(("need", need) for need in _needs())):
             records.add(by=lead, programme=made, kind=kind, held=each, key=_key())
         _meet(lead, made, today)
     if not Card.objects.exists():
@@ -79,8 +91,23 @@ def _all(today: date) -> list[tuple[str, Any]]:
     ]
 
 
+def _needs() -> Iterator[core.Need]:
+    """What must be saved: what the live forecast expects beyond the plan of the budget, by year."""
+    snapshot = live()
+    money = snapshot and snapshot.documents.filter(kind="money").first()
+    found = with_table(sections_of(money, "whole"), "money_gaps") if money else None
+    if found is None:
+        return
+    _, table = found
+    names = [column["name"] for column in table["columns"]]
+    for cells in table["rows"]:
+        row = dict(zip(names, cells, strict=True))
+        if row["label"] == _ALL and row["gap"] > 0:
+            yield core.Need(row["year"], row["gap"], "Expected beyond the plan of the budget")
+
+
 def _meet(lead: User, programme: Programme, today: date) -> None:
-    """Two meetings that were held, and the next, which is still ahead."""
+    """Meetings of both boards that were held, and the next of each, which is still ahead."""
     decision = boards.Decision(
         "D1", "Move the end of step-down to the end of August", "agreed",
         "The reviews took longer than planned; every child’s plan comes first.",
@@ -92,16 +119,38 @@ def _meet(lead: User, programme: Programme, today: date) -> None:
         boards.LogItem("F2", "Say how many hosts are in assessment", "Leaving care manager",
                        date(2026, 6, 19), date(2026, 6, 17), "4.3"),
     )  # fmt: skip
+    owned = boards.Decision(
+        "D2", "Pay for a second evening worker from the reserve", "agreed",
+        "Each child kept at home for a year costs less than a month in a residential home.",
+        "Children’s strategy board", action="1.1",
+    )  # fmt: skip
+    asked = boards.Decision(
+        "D3", "Open a fourth home of our own", by="Head of placements", due=_STRATEGY_NEXT,
+        action="3.1",
+    )  # fmt: skip
+    up = boards.Message("strategy", "Step-down takes longer than planned.", action="3.2")
     first, second = (boards.Meeting("commissioning", day) for day in _MET)
-    for each in (first, replace(second, decisions=(decision,), log=log)):
+    strategy = boards.Meeting("strategy", _STRATEGY_MET, decisions=(owned,))
+    for each in (
+        replace(first, messages=(up,)), strategy, replace(second, decisions=(decision,), log=log),
+    ):  # fmt: skip
         meeting = _moved(each, today)
         one = records.add(by=lead, programme=programme, kind="meeting", held=meeting, key=_key())
         one = meetings.begin(
-            by=lead, one=one, attended=_CAME, today=today, edition=one.edition, key=_key()
+            by=lead,
+            one=one,
+            attended=_CAME[each.board],
+            today=today,
+            edition=one.edition,
+            key=_key(),
         )
         meetings.close(by=lead, one=one, edition=one.edition, key=_key())
-    ahead = _moved(boards.Meeting("commissioning", _NEXT), today)
-    records.add(by=lead, programme=programme, kind="meeting", held=ahead, key=_key())
+    for each in (
+        boards.Meeting("commissioning", _NEXT),
+        boards.Meeting("strategy", _STRATEGY_NEXT, decisions=(asked,)),
+    ):
+        ahead = _moved(each, today)
+        records.add(by=lead, programme=programme, kind="meeting", held=ahead, key=_key())
 
 
 def _targets(analyst: User) -> None:
@@ -134,11 +183,6 @@ def _key() -> str:
 
 _MORE: Final[dict[str, Any]] = {
     "boards": (_STRATEGY, _COMMISSIONING),
-    "needs": (
-        core.Need(2027, 115_000_000, "Business plan"),
-        core.Need(2027, 42_000_000, "Inflation"),
-        core.Need(2027, 53_000_000, "Pressure carried forward"),
-    ),
     "issues": (
         Issue("I1", "The hub of one agency closed at short notice",
               "Six children needed another home.", "Head of placements", "high",

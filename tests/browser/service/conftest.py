@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import re
 import shutil
@@ -22,11 +23,18 @@ from web_cast import PASSWORD
 from web_processes import PATIENCE_S, Service, free_port, wait_for
 
 ROOT = Path(__file__).parents[3]
-SHOTS = ROOT / "build" / "screenshots"
-"""Where pictures of the pages are left, to be looked at."""
+SHOTS = os.environ.get("KINWARD_SHOTS", "")
+"""The folder where pictures of the pages are left, to be looked at. Taking them is most of the time
+of a walk, and proves nothing by itself: without a folder none is taken."""
 
-_PEOPLE = """
+_MADE = """
+import sys
+from django.core.management import call_command
+sys.path.insert(0, {tests!r})
 from web_cast import CAST, person
+call_command("migrate", verbosity=0)
+call_command("collectstatic", interactive=False, verbosity=0)
+call_command("load", {files!r})
 for name in CAST:
     person(name)
 """
@@ -78,8 +86,24 @@ def _answers(url: str) -> bool:
 
 @pytest.fixture(scope="session")
 def loaded_service(authority: Path, tmp_path_factory: pytest.TempPathFactory) -> Service:
-    """A service with the small authority and the cast, not running yet."""
-    folder = tmp_path_factory.mktemp("browsed")
+    """A service with the small authority and the cast, not running yet.
+
+    It is made once in a run; each of the run's processes has a copy of its own.
+    """
+    run = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        run = run.parent
+    made, done = run / "browsed", run / "browsed.done"
+    with (run / "browsed.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not done.exists():
+            shutil.rmtree(made, ignore_errors=True)
+            _make(authority, made)
+            done.touch()
+    return Service(shutil.copytree(made / "service", tmp_path_factory.mktemp("browsed") / "own"))
+
+
+def _make(authority: Path, folder: Path) -> None:
     files = folder / "files"
     shutil.copytree(authority, files)
     teams = files / "teams.csv"
@@ -88,11 +112,9 @@ def loaded_service(authority: Path, tmp_path_factory: pytest.TempPathFactory) ->
     teams.write_text(named.replace("Made-up Leaving Care", "South"))
     service = Service(folder / "service")
     service.folder.mkdir()
-    service.manage("migrate", "--verbosity", "0")
-    service.manage("collectstatic", "--no-input", "--verbosity", "0")
-    service.manage("load", str(files))
-    service.python(f"import sys; sys.path.insert(0, {str(ROOT / 'tests')!r})\n{_PEOPLE}")
-    return service
+    service.python(
+        _MADE.format(tests=str(ROOT / "tests"), files=str(files)), seconds=4 * PATIENCE_S
+    )
 
 
 @pytest.fixture(scope="session")
@@ -156,9 +178,9 @@ class Visit:
         return int(self.page.evaluate("document.documentElement.scrollWidth"))
 
     def shot(self, name: str) -> None:
-        """Leave a picture of the whole page to be looked at."""
-        SHOTS.mkdir(parents=True, exist_ok=True)
-        self.page.screenshot(path=SHOTS / f"{name}.png", full_page=True)
+        """Leave a picture of the whole page, if pictures are wanted."""
+        if SHOTS:
+            self.page.screenshot(path=Path(SHOTS) / f"{name}.png", full_page=True)
 
 
 Visits = Callable[..., Visit]

@@ -54,6 +54,7 @@ def test_a_code_is_set_up_and_asked_for_and_a_wrong_one_is_told(sam: Visit) -> N
     assert sam.violations() == []
     sam.page.get_by_label("code").fill(code(key))
     sam.press("Set up the code")
+    sam.page.wait_for_url(lambda url: "/code/set-up/" not in url)
     assert sam.to("/children/") == 200
     assert "/children/" in sam.page.url
 

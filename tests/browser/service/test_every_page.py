@@ -78,3 +78,37 @@ def test_a_page_that_is_not_there_says_so(visit: Visits) -> None:
     assert analyst.to("/nowhere/") == 404
     assert "Page not found" in analyst.page.title()
     assert analyst.violations() == []
+
+
+@pytest.mark.parametrize(
+    ("start", "text", "heading"),
+    [
+        (
+            "/programmes/looked-at/import/",
+            "ref,title,target_end,depends_on\nN1,New,2027-03-31,N9\nN2,Another,2027-03-31,\n",
+            "The file would add 2 records",
+        ),
+        (
+            "/scorecard/import/",
+            "measure,period,value,typed_by,typed_on\nlooked_after,2001-03-31,60,A,2026-01-05\n",
+            "The file would change 1 reading",
+        ),
+    ],
+)
+def test_what_a_file_would_change_is_sound(
+    visit: Visits, start: str, text: str, heading: str
+) -> None:
+    """No link leads to it: a file is chosen first."""
+    lead = visit("programme_lead")
+    if "looked-at" in start:
+        lead.to("/programmes/new/")
+        lead.page.get_by_label("Name", exact=True).fill("A plan that is looked at")
+        lead.page.get_by_label("Short name").fill("looked-at")
+        lead.press("Save")
+    assert lead.to(start) == 200
+    chosen = {"name": "file.csv", "mimeType": "text/csv", "buffer": text.encode()}
+    lead.page.locator("input[type=file]").set_input_files([chosen])  # type: ignore[list-item]
+    lead.page.locator("main form button.govuk-button").click()
+    assert lead.heading() == heading
+    assert _faults(lead, lead.page.url, "preview") == []
+    assert lead.complaints == []

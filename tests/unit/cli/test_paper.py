@@ -82,7 +82,7 @@ def test_nothing_is_written_where_something_is_wrong(authority: Path, tmp_path: 
     out = tmp_path / "out"
     path = tmp_path / "paragraphs.toml"
     path.write_text('[[paragraph]]\nkey = "asked"\ntext = "3 children."\npublic = true\n')
-    with pytest.raises(InputError, match="counts 5 children or fewer"):
+    with pytest.raises(InputError, match="may count 5 children or fewer"):
         run(authority, "2025-12-31", out, "--paragraphs", str(path))
     with pytest.raises(ArgumentError, match="This is a file"):
         run(authority, "2025-12-31", path)
@@ -95,3 +95,17 @@ def test_a_plan_needs_a_forecast(authority: Path, tmp_path: Path) -> None:
         ["paper", str(authority), "--out", str(tmp_path), "--no-forecast", "--plan", "x.toml"],
     )
     assert told.exit_code == 2
+
+
+def test_the_programme_is_told_on_the_day_that_is_asked_for(
+    authority: Path, tmp_path: Path
+) -> None:
+    programme = str(write_programme(tmp_path / "plan"))
+    asked = ("--kind", "exceptions", "--audience", "exempt", "--programme", programme)
+    for name, more, day in (
+        ("a", (), "31 December 2025"),
+        ("b", ("--programme-at", "2026-01-22"), "22 January 2026"),
+    ):
+        run(authority, "2025-12-31", tmp_path / name, *asked, *more)
+        page = (tmp_path / name / "exceptions-exempt.html").read_text(encoding="utf-8")
+        assert f"<dt>Programme as at</dt><dd>{day}</dd>" in "".join(page.split("\n"))

@@ -100,3 +100,17 @@ def test_what_cannot_be_done(tmp_path: Path) -> None:
     assert isinstance(missing.exception, InputError)
     unknown = call(*PLAN, *ASKED, "--business-plan", "Nothing")
     assert "No saving has the objective Nothing" in str(unknown.exception)
+
+
+def test_the_largest_overlaps_are_listed_and_the_rest_is_summed(tmp_path: Path) -> None:
+    rows = [f"S{n},{n},2026/27,{n}.50,16+" for n in range(1, 7)]
+    path = tmp_path / "savings.csv"
+    path.write_text("\n".join(["ref,action,financial_year,target,placement_type", *rows]))
+    actions = tmp_path / "actions.csv"
+    actions.write_text("\n".join(["ref,title", *(f"{n},Action {n}" for n in range(1, 7))]))
+    result = call(actions, path, "--as-at", "2026-06-30")
+    assert result.exit_code == 0, result.output
+    assert "Savings that could count twice, £" in result.stdout
+    # 15 pairs: five with S1, of £1.50 each, are left.
+    assert "5 more come to £8 together" in result.stdout
+    assert result.stdout.count("both lower the spend on 16+") == 10

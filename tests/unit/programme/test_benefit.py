@@ -108,3 +108,56 @@ def test_an_own_target_is_due_from_the_first_day_of_its_year() -> None:
     found = [benefit(own, day)["1"] for day in (date(2026, 3, 31), date(2026, 4, 1))]
     assert [each.colour for each in found] == ["grey", "amber"]
     assert found[0].reason == "Nothing is due before 1 April 2026 (£100 then)."
+
+
+def reason(own: Action, *savings: Saving, on: date = JUNE) -> str:
+    return benefit(Programme("P", "P", actions=(own,), savings=savings), on)["1"].reason
+
+
+def test_what_is_due_first_is_that_of_the_first_year_alone() -> None:
+    savings = (Saving("B", 2029, 70_00, "1"), Saving("A", 2028, 30_00, "1"))
+    assert reason(Action("1", "1"), *savings) == "Nothing is due before 1 April 2027 (£30 then)."
+
+
+def test_a_saving_of_nought_needs_no_forecast() -> None:
+    nothing = Saving("A", 2027, 0, "1")
+    assert reason(Action("1", "1"), nothing) == "Nothing is due."
+    made = Saving("B", 2027, 100_00, "1", forecast_pence=100_00)
+    assert reason(Action("1", "1"), nothing, made) == "£100 of £100 is forecast: 100%."
+
+
+def test_a_penny_is_due() -> None:
+    assert colours(Action("1", "1"), savings=(Saving("A", 2027, 1, "1", forecast_pence=0),)) == {
+        "1": "red"
+    }
+
+
+def test_what_is_missing_is_never_made() -> None:
+    """No evidence of a year that ended is nought, and not a penny."""
+    past = Saving("A", 2026, 100_00, "1")
+    assert reason(Action("1", "1"), past) == "£0 of £100 is evidenced: 0%, under 75%."
+
+
+def test_placements_of_a_year_are_due_from_its_first_day() -> None:
+    own = Action("1", "1", target_placements=Decimal("2.5"), saving_year=2027)
+    assert reason(own, on=date(2026, 3, 31)) == (
+        "Nothing is due before 1 April 2026 (2.5 placements then)."
+    )
+    assert reason(own, on=date(2026, 4, 1)) == ("Due: 2.5 placements, and nobody has forecast it.")
+
+
+def test_placements_without_a_year_are_due_after_the_end_date() -> None:
+    own = Action("1", "1", target_placements=Decimal(2), target_end=JUNE)
+    assert colours(own) == {"1": "grey"}
+    assert colours(own, on=date(2026, 7, 1)) == {"1": "amber"}
+
+
+def test_an_own_target_that_nobody_forecast_is_told_in_pounds() -> None:
+    own = Action("1", "1", target_saving_pence=100_00, saving_year=2027)
+    assert reason(own) == "Due: £100, and nobody has forecast it."
+
+
+def test_an_update_without_a_forecast_leaves_the_last_one() -> None:
+    said = (Update(date(2026, 5, 1), forecast_saving_pence=100_00), Update(date(2026, 6, 1)))
+    own = Action("1", "1", target_saving_pence=100_00, saving_year=2027, updates=said)
+    assert colours(own) == {"1": "green"}

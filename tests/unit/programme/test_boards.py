@@ -11,7 +11,6 @@ import pytest
 from kinward.errors import ArgumentError
 from kinward.programme.agenda import SECTIONS
 from kinward.programme.boards import agenda, open_log, quorum, state, upward
-from kinward.programme.cadence import next_dates
 from kinward.programme.exceptions import trigger_hit
 from kinward.programme.model import (
     Action,
@@ -197,42 +196,6 @@ def test_a_trigger_puts_an_action_on_the_agenda() -> None:
     assert "3" in state(replace(OWN, actions=(typed,)), JUNE).exceptions
 
 
-@pytest.mark.parametrize(
-    ("cadence", "first", "due"),
-    [
-        ("weekly", date(2026, 5, 12), [(6, 16), (6, 23), (6, 30)]),
-        ("monthly", date(2026, 1, 31), [(6, 30), (7, 31), (8, 31)]),
-        ("monthly", date(2026, 1, 9), [(7, 9), (8, 9), (9, 9)]),
-        ("quarterly", date(2025, 11, 30), [(8, 30), (11, 30), (2, 28)]),
-        ("monthly", date(2026, 8, 5), [(8, 5), (9, 5), (10, 5)]),
-        ("weekly", date(2026, 8, 5), [(8, 5), (8, 12), (8, 19)]),
-    ],
-)
-def test_next_dates(cadence: str, first: date, due: list[tuple[int, int]]) -> None:
-    board = Board("B", "B", cadence=cadence, first_meeting=first)  # type: ignore[arg-type]
-    found = next_dates(board, (), JUNE)
-    assert [(each.month, each.day) for each in found] == due
-    assert all(each > JUNE for each in found)
-
-
-def test_a_planned_meeting_stands_for_the_counted_one() -> None:
-    board = Board("B", "B", first_meeting=MAY)
-    planned = Meeting("B", date(2026, 7, 16))
-    due = (date(2026, 6, 12), date(2026, 7, 16), date(2026, 8, 12))
-    assert next_dates(board, (planned,), JUNE) == due
-    held = Meeting("B", date(2026, 6, 4), held=True)
-    assert next_dates(Board("B", "B"), (held,), JUNE, 1) == (date(2026, 7, 4),)
-    assert next_dates(Board("B", "B"), (), JUNE) == ()
-
-
-def test_a_planned_meeting_between_two_counted_ones_stands_for_one_of_them() -> None:
-    """14 February is 14 days from each of the two months' ends: the second is still to come."""
-    board = Board("B", "B", first_meeting=date(2026, 1, 31))
-    planned = Meeting("B", date(2026, 2, 14))
-    due = (date(2026, 2, 14), date(2026, 2, 28), date(2026, 3, 31))
-    assert next_dates(board, (planned,), date(2026, 1, 30)) == due
-
-
 def test_what_is_due_on_the_day_of_the_meeting_is_not_late() -> None:
     given = replace(FIRST, log=(LogItem("L1", "Ask the court", "A", JUNE),))
     own = replace(OWN, meetings=(given, ABOVE, NEXT))
@@ -254,3 +217,20 @@ def test_a_meeting_of_the_day_itself_is_not_the_last_one() -> None:
         reversed(pair) for pair in items(replace(OWN, meetings=(FIRST, ABOVE, held)), JUNE)
     )
     assert {again["1"], again["2"]} == {"monthly"}
+
+
+def test_what_was_decided_without_a_quorum_stands_on_the_next_agenda() -> None:
+    why = "the court sits tomorrow."
+    held = replace(
+        NEXT, held=True, without_quorum=why, papers=(),
+        decisions=(Decision("D3", "Spend", "agreed", "It pays", "Head"), Decision("D5", "Wait")),
+    )  # fmt: skip
+    after = replace(OWN, meetings=(FIRST, ABOVE, held))
+    items = {each.ref: each for each in agenda(after, "B", JULY, state(after, JULY))}
+    told = "Agreed on 9 June 2026 without a quorum, because: the court sits tomorrow."
+    assert (items["D3"].section, items["D3"].why) == ("unquorate", told)
+    assert items["D5"].section == "decision"
+    again = Meeting("B", JULY, ("A", "B"), held=True, decisions=(held.decisions[0],))
+    done = replace(after, meetings=(FIRST, ABOVE, held, again))
+    later = agenda(done, "B", date(2026, 8, 11), state(done, JULY))
+    assert "D3" not in {each.ref for each in later}

@@ -96,3 +96,27 @@ def test_samples_must_be_of_the_same_runs() -> None:
 def test_nothing_comes_to_nothing() -> None:
     found = chances([])
     assert (found.of_meeting(0), found.of_meeting(1), found.expected) == (1.0, 0.0, 0)
+
+
+def test_what_is_evidenced_is_certain_whatever_was_planned() -> None:
+    """More than the target, of a target of nought, and of what costs."""
+    rows = [(100_00, 150_00), (0, 20_00), (-100_00, -60_00), (-100_00, -150_00), (100_00, -30_00)]
+    savings = [
+        Saving(str(place), 2027, target, achieved_pence=made, evidence="May",
+               probability=Decimal("0.5"))
+        for place, (target, made) in enumerate(rows)
+    ]  # fmt: skip
+    assert [(each.certain, each.at_risk) for each in bets(savings)] == [
+        (150_00, 0), (20_00, 0), (-60_00, -40_00), (-150_00, 0), (0, 100_00)
+    ]  # fmt: skip
+
+
+def test_a_forecast_limits_what_is_certain() -> None:
+    own = Saving("A", 2027, 100, forecast_pence=80, achieved_pence=90, evidence="May")
+    assert [(each.certain, each.at_risk) for each in bets([own])] == [(80, 0)]
+
+
+def test_what_cannot_fail_and_what_cannot_be_made() -> None:
+    made = chances([bet("A", 100, "1"), bet("B", 50, "0"), bet("C", 0, "0.5")])
+    assert (made.values.tolist(), made.weights.tolist()) == ([100], [1.0])
+    assert (made.of_meeting(100), made.of_meeting(101), made.expected) == (1.0, 0.0, 100)

@@ -8,7 +8,7 @@ import pytest
 
 from kinward.errors import ArgumentError, InputError
 from kinward.programme.delivery import delivery, difference
-from kinward.programme.model import Action, Override, Programme
+from kinward.programme.model import Action, Deliverable, Override, Programme, Update
 from kinward.programme.rag import Rag
 
 TODAY = date(2026, 6, 30)
@@ -20,7 +20,8 @@ def programme(*actions: Action, key: str = "P") -> Programme:
 
 
 def action(ref: str, end: date = SOON, *waits: str, **more: object) -> Action:
-    return Action(ref, ref, target_end=end, reported_on=TODAY, depends_on=waits, **more)  # type: ignore[arg-type]
+    given = {"reported_on": TODAY, **more}
+    return Action(ref, ref, target_end=end, depends_on=waits, **given)  # type: ignore[arg-type]
 
 
 def test_red_goes_down_a_chain_of_any_length() -> None:
@@ -120,3 +121,61 @@ def test_what_was_reported_later_had_not_happened_yet() -> None:
         own = programme(action("1", LATE, reported=reported))
         assert delivery(own, TODAY)["1"].colour == colour
         assert delivery(own, then)["1"].colour == "red"
+
+
+def test_a_deliverable_is_late_until_the_day_on_which_it_was_done() -> None:
+    done = Deliverable("D1", "Handed over", date(2026, 6, 1), done=date(2026, 6, 20))
+    own = programme(action("1", SOON, deliverables=(done,), reported_on=date(2026, 6, 1)))
+    colours = [delivery(own, date(2026, 6, day))["1"].proposed for day in (1, 2, 19, 20, 30)]
+    assert colours == ["green", "amber", "amber", "green", "green"]
+
+
+def test_the_first_late_deliverable_is_named_and_the_others_counted() -> None:
+    late = tuple(
+        Deliverable(ref, "Handed over", date(2026, 6, day))
+        for ref, day in (("C", 9), ("B", 2), ("A", 2))
+    )
+    reasons = [
+        delivery(programme(action("1", SOON, deliverables=late[:number])), TODAY)["1"].reason
+        for number in (1, 2, 3)
+    ]
+    assert reasons == [
+        "A deliverable is late: C was due on 9 June 2026.",
+        "A deliverable is late: B was due on 2 June 2026, and 1 more.",
+        "A deliverable is late: A was due on 2 June 2026, and 2 more.",
+    ]
+
+
+def test_all_red_ones_that_it_waits_for_are_named() -> None:
+    own = programme(action("1", SOON, "2", "3"), action("2", LATE), action("3", LATE))
+    assert delivery(own, TODAY)["1"].reason == "It waits for 2, 3, which are red."
+
+
+def test_what_is_said_on_the_day_counts_and_what_is_said_later_does_not() -> None:
+    said = (Update(TODAY), Update(date(2026, 7, 30)))
+    own = programme(Action("1", "1", target_end=date(2026, 12, 31), updates=said))
+    assert delivery(own, date(2026, 6, 29))["1"].reason.startswith("No update was ever recorded")
+    assert delivery(own, TODAY)["1"].proposed == "green"
+    assert delivery(own, date(2026, 7, 29))["1"].proposed == "green"
+    assert delivery(own, date(2026, 9, 4))["1"].reason.startswith(
+        "The last update was on 30 July 2026, 36 days ago"
+    )
+
+
+def test_one_is_cancelled_from_its_day_on() -> None:
+    own = programme(action("1", SOON, cancelled=TODAY))
+    assert delivery(own, TODAY)["1"].reason == "Cancelled on 30 June 2026."
+    assert delivery(own, date(2026, 6, 29))["1"].proposed != "grey"
+
+
+def test_the_last_day_of_february_is_a_day_like_others() -> None:
+    own = programme(action("1", date(2024, 2, 29), reported_on=date(2024, 2, 1)))
+    assert delivery(own, date(2024, 2, 29))["1"].proposed == "green"
+    assert delivery(own, date(2024, 3, 1))["1"].reason == (
+        "Its end date, 29 February 2024, passed 1 day ago and it is not complete."
+    )
+
+
+def test_a_date_that_was_brought_forward_counts() -> None:
+    own = programme(Action("1", "1", target_end=SOON, revised_end=date(2026, 6, 29)))
+    assert delivery(own, TODAY)["1"].proposed == "red"

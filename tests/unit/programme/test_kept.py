@@ -37,7 +37,7 @@ def imported(folder: Path, **files: str) -> tuple[Kept, Programme]:
     """What is kept, and the programme after the import."""
     for name, text in files.items():
         (folder / f"{name}.csv").write_text(text)
-    found = read_programme([folder], "P", "P", known=BEFORE.actions)
+    found = read_programme([folder], "P", "P", known=BEFORE)
     held = kept(BEFORE, found.programme, found.given, found.inside)
     after = merged(BEFORE, held.programme, held.given)
     return held, replace(BEFORE, **after)  # type: ignore[arg-type]

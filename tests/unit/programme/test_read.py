@@ -39,6 +39,9 @@ def rules(found: ProgrammeRead) -> list[tuple[str, int, str]]:
         ("Q3 2015/16", date(2015, 12, 31)),
         ("2015-16 Q4", date(2016, 3, 31)),
         ("2015/16", date(2016, 3, 31)),
+        ("Sep-15", date(2015, 9, 30)),
+        ("2015/2016", date(2016, 3, 31)),
+        ("2015", None),
         ("soon", None),
         ("Q5 2015", None),
         ("Q1 2015/17", None),
@@ -182,7 +185,12 @@ def test_a_file_that_is_none_of_a_programmes(tmp_path: Path) -> None:
 
 def test_updates_of_actions_that_are_known(tmp_path: Path) -> None:
     (tmp_path / "u.csv").write_text("action,on,forecast_saving\n1,2026-06-01,\u00a31.5k\n")
-    found = read_programme([tmp_path], "P", "P", known=(Action("1", "A"), Action("2", "B")))
+    found = read_programme(
+        [tmp_path],
+        "P",
+        "P",
+        known=Programme("P", "P", actions=(Action("1", "A"), Action("2", "B"))),
+    )
     assert found.programme.actions[0].updates[0].forecast_saving_pence == 1_500_00
     assert found.programme.actions[1] == Action("2", "B")
     assert found.given == {"actions": frozenset({"updates"})}

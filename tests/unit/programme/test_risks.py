@@ -8,7 +8,16 @@ import pytest
 
 from kinward.errors import ArgumentError
 from kinward.programme.model import Mitigation, Risk, Score
-from kinward.programme.risks import Scale, matrix, movement, rating, ratings, undone, usual_scale
+from kinward.programme.risks import (
+    Scale,
+    is_overdue,
+    matrix,
+    movement,
+    rating,
+    ratings,
+    undone,
+    usual_scale,
+)  # fmt: skip
 from published_plans import read
 
 JUNE, MAY = date(2026, 6, 30), date(2026, 5, 31)
@@ -86,3 +95,60 @@ def test_a_risk_is_open_from_its_first_day_to_the_day_before_its_last() -> None:
     risk = Risk("R", "R", 1, 1, opened=date(2026, 6, 5), closed=date(2026, 6, 9))
     days = [day for day in range(1, 31) if ratings([risk], date(2026, 6, day))]
     assert days == [5, 6, 7, 8]
+
+
+def test_the_score_of_a_day_is_the_last_by_then() -> None:
+    """The first before there was any; from the last day of the history on, the risk's own."""
+    history = (Score(date(2026, 6, 20), 3, 3), Score(date(2026, 6, 10), 2, 2))
+    risk = Risk("R", "R", 5, 5, history=history)
+    days = (9, 10, 19, 20, 30)
+    found = [rating(risk, usual_scale(), date(2026, 6, day)).before for day in days]
+    assert found == [4, 4, 4, 25, 25]
+    three = Risk("R", "R", 5, 5, history=(*history, Score(date(2026, 6, 25), 4, 4)))
+    found = [rating(three, usual_scale(), date(2026, 6, day)).before for day in (19, 20, 24, 25)]
+    assert found == [4, 9, 9, 25]
+
+
+def test_closed_risks_are_in_no_table() -> None:
+    shut = Risk("C", "C", 5, 5, closed=JUNE, history=(Score(MAY, 1, 1), Score(JUNE, 5, 5)))
+    assert not sum(map(sum, matrix([shut], JUNE)))
+    assert movement([shut], MAY, JUNE) == ()
+    assert [each.ref for each in movement([shut], MAY, date(2026, 6, 29))] == []
+
+
+def test_one_that_was_opened_on_the_day_itself_is_not_new_since() -> None:
+    risk = Risk("R", "R", 1, 1, opened=MAY)
+    assert movement([risk], MAY, JUNE) == ()
+
+
+def test_a_fall_is_told_as_one() -> None:
+    risk = Risk("R", "R", 1, 1, history=(Score(MAY, 3, 3), Score(JUNE, 1, 1)))
+    assert movement([risk], MAY, JUNE)[0].reason == "Down from 9 to 1 since 31 May 2026."
+
+
+def test_the_widest_and_the_narrowest_scale() -> None:
+    assert Scale(1, 1, 1).red == 1
+    assert Scale(5, 25, 25).amber == 25
+    for bands in ((25, 0), (26, 8), (8, 9)):
+        with pytest.raises(ArgumentError, match="do not fit"):
+            Scale(5, *bands)
+
+
+def test_of_equals_the_one_that_was_worse_before_comes_first() -> None:
+    mild = Risk("A", "A", 2, 4)
+    worse = Risk("B", "B", 5, 5, after_probability=2, after_impact=4)
+    assert [each.ref for each in ratings([mild, worse], JUNE)] == ["B", "A"]
+
+
+def test_a_mitigation_that_was_done_on_the_day_is_not_overdue() -> None:
+    own = Mitigation("M", due=MAY, done=JUNE)
+    assert not is_overdue(own, JUNE)
+    assert is_overdue(own, date(2026, 6, 29))
+    assert not is_overdue(own, MAY)
+
+
+def test_an_owned_risk_is_not_said_to_be_nobodys() -> None:
+    risk = Risk("R", "R", 5, 5, owner="Director")
+    assert [each.reason for each in undone([risk], JUNE)] == [
+        "Rated 25 and nothing is planned against it."
+    ]

@@ -11,7 +11,7 @@ from kinward.errors import ArgumentError
 from kinward.programme.assigned import assignment, cover
 from kinward.programme.bridge import Step, bridge
 from kinward.programme.model import Action, Need, Outcome, Programme, Saving, Share
-from kinward.programme.overlaps import overlaps
+from kinward.programme.overlaps import largest, overlaps
 from kinward.programme.savings import NO_ACTION, Sums, tracker
 
 SAVINGS = (
@@ -118,3 +118,17 @@ def test_the_bridge_reconciles() -> None:
 def test_shares_beyond_the_whole_are_refused(shares: tuple[str, ...]) -> None:
     with pytest.raises(ArgumentError, match="no parts of a whole"):
         Saving("A", 2027, 1, shares=tuple(Share(str(i), Decimal(s)) for i, s in enumerate(shares)))
+
+
+def test_the_largest_overlaps_come_first_and_the_rest_is_summed() -> None:
+    many = tuple(Saving(f"S{n}", 2027, n * 1_01, str(n), placement_type="16+") for n in range(1, 7))
+    found = overlaps(Programme("P", "P", savings=many))
+    # Of each pair the smaller: S1 with five others, S2 with four, and so on.
+    assert [each.pence for each in found] == sorted(
+        (101 * n for n in range(1, 7) for _ in range(6 - n)), reverse=True
+    )
+    told = largest(found)
+    assert (len(told.shown), told.more) == (10, 5)
+    assert told.shown == found[:10]
+    assert (told.more_pence, told.pence) == (5 * 101, 101 * (5 + 2 * 4 + 3 * 3 + 4 * 2 + 5))
+    assert largest(found[:10]).more == largest(()).pence == 0

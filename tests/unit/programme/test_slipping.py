@@ -79,3 +79,43 @@ def test_due_next_is_from_the_day_itself_to_the_last_of_the_days() -> None:
     assert [(each.on, bool(each.deliverable)) for each in found] == [
         (TODAY, False), (TODAY, True), (date(2026, 8, 4), False), (date(2026, 8, 4), True)
     ]  # fmt: skip
+
+
+def test_one_that_was_given_up_slips_no_more() -> None:
+    own = Action("1", "1", target_end=date(2026, 6, 1), cancelled=TODAY)
+    assert slip(own, TODAY).reason == ""
+    assert slip(own, date(2026, 6, 29)).overdue == 28
+
+
+def test_the_limit_of_silence_is_a_setting() -> None:
+    own = Action("1", "1", reported_on=date(2026, 6, 1))
+    assert (slip(own, TODAY).stale, slip(own, TODAY, 28).stale) == (False, True)
+
+
+def test_one_that_has_begun_today_counts_and_one_that_begins_tomorrow_does_not() -> None:
+    spoken = date(2026, 1, 1)
+    begun = Action("1", "1", start=TODAY, reported_on=spoken)
+    later = Action("2", "2", start=date(2026, 7, 1), reported_on=spoken)
+    assert [slip(each, TODAY).stale for each in (begun, later)] == [True, False]
+
+
+def test_without_a_first_date_nothing_slips() -> None:
+    own = Action("1", "1", revised_end=date(2026, 6, 20), reported_on=TODAY)
+    found = slip(own, TODAY)
+    assert (found.days, found.overdue, found.reason) == (0, 10, "Overdue by 10 days.")
+
+
+def test_of_equals_the_one_that_is_overdue_longer_comes_first() -> None:
+    first, said = date(2026, 6, 10), (Update(TODAY),)
+    moved = Action("1", "1", target_end=first, revised_end=date(2026, 6, 20), updates=said)
+    own = Action("2", "2", target_end=first, updates=said)
+    found = slipping(Programme("P", "P", actions=(moved, own)), TODAY)
+    assert [(each.ref, each.days, each.overdue) for each in found] == [("2", 20, 20), ("1", 20, 10)]
+
+
+def test_a_deliverable_that_was_done_today_is_not_due_next() -> None:
+    done = Deliverable("a", "Due", TODAY, done=TODAY)
+    tomorrow = Deliverable("b", "Due", TODAY, done=date(2026, 7, 1))
+    own = Action("1", "1", deliverables=(done, tomorrow))
+    found = next_due(Programme("P", "P", actions=(own,)), TODAY)
+    assert [each.deliverable for each in found] == ["b"]

@@ -102,3 +102,49 @@ def test_a_comparison_of_a_year_before_the_months_shown_is_left_out() -> None:
         card = scorecard(with_typed({}), (share, total), DAY, Beside(compared=given))
         lines = protect_scorecard(card, LIMIT).lines
         assert {line.card.measure.key for line in lines if line.comparison} == kept
+
+
+def typed(**values: str) -> list[Reading]:
+    """What somebody typed of the day, shares without their counts."""
+    return [Reading(key, DAY, Decimal(value)) for key, value in values.items()]
+
+
+def test_a_typed_share_beside_the_total_tells_its_count() -> None:
+    """8% of 60 are 5 children; 3.1% of 1,000 are 31. Nothing but typed readings stands behind."""
+    few = typed(looked_after="60", kinship_pct="31.0", external_residential_pct="8.0")
+    assert withheld(scorecard(with_typed({}), few, DAY), LIMIT) == {"external_residential_pct"}
+    many = typed(looked_after="1000", kinship_pct="31.0", external_residential_pct="3.1")
+    assert withheld(scorecard(with_typed({}), many, DAY), LIMIT) == frozenset()
+    shown = protect_scorecard(scorecard(with_typed({}), many, DAY), LIMIT)
+    assert [line.reading and line.reading.numerator for line in shown.lines] == [None] * 3
+
+
+def test_typed_shares_that_leave_few_are_withheld_with_a_partner() -> None:
+    """Of 50, four are of no legal status that is told."""
+    given = typed(
+        looked_after="50", full_care_order_pct="60.0", interim_care_order_pct="20.0",
+        section_20_pct="12.0",
+    )  # fmt: skip
+    hidden = withheld(scorecard(with_typed({}), given, DAY), LIMIT)
+    assert len(hidden) == 1
+
+
+def test_a_typed_share_of_an_unknown_number_is_withheld() -> None:
+    """The total is published elsewhere."""
+    given = typed(external_residential_pct="3.1", kinship_pct="0")
+    assert withheld(scorecard(with_typed({}), given, DAY), LIMIT) == {"external_residential_pct"}
+
+
+def test_a_typed_share_of_three_placements_is_judged_by_its_count() -> None:
+    for share, shown in (("3.1", False), ("13.1", True)):
+        card = scorecard(
+            with_typed({}), typed(looked_after="130", three_or_more_placements_pct=share), DAY
+        )
+        hidden = "three_or_more_placements_pct" in withheld(card, LIMIT)
+        assert hidden is not shown
+
+
+def test_a_share_of_those_of_10_to_15_is_judged_by_its_count() -> None:
+    given = typed(looked_after="100", aged_10_15_pct="40.0", fostered_10_15_pct="8.0")
+    hidden = withheld(scorecard(with_typed({}), given, DAY), LIMIT)
+    assert "fostered_10_15_pct" in hidden

@@ -110,3 +110,27 @@ def test_targets_that_cannot_be_are_refused() -> None:
         Trajectory("floor", PATH.points[::-1])
     with pytest.raises(ArgumentError, match="tolerance is below nought"):
         floor("1", tolerance=Decimal(-1))
+
+
+def test_a_floor_that_moves_is_a_floor() -> None:
+    rising = Trajectory(
+        "floor", ((date(2016, 4, 30), Decimal(80)), (date(2017, 4, 30), Decimal(90)))
+    )
+    found = rag(measure(), Decimal("79.0"), Target(rising), date(2016, 4, 30))
+
+    assert (found.colour, found.reason) == (
+        "amber", "1.0 point under the floor of 80.0%, within 10%"
+    )  # fmt: skip
+
+
+def test_a_band_of_one_value_and_a_tolerance_of_nought_can_be() -> None:
+    exact = band("30", "30", tolerance_pct=Decimal(0))
+
+    assert rag(measure(), Decimal(30), exact, DECEMBER).colour == "green"
+    assert rag(measure(), Decimal("30.1"), exact, DECEMBER).colour == "red"
+    assert floor("1", tolerance=Decimal(0)).tolerance == 0
+
+
+def test_a_day_that_a_trajectory_has_twice_is_refused() -> None:
+    with pytest.raises(ArgumentError, match="trajectory needs points"):
+        Trajectory("floor", (PATH.points[0], PATH.points[0]))

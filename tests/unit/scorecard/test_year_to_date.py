@@ -89,3 +89,21 @@ def test_the_first_of_april_is_of_the_new_year() -> None:
         Reading("reviews", date(2015, 4, 30), Decimal(7)),
     )
     assert year_to_date(measure(to_date="sum"), given, date(2015, 4, 30)).value == 12
+
+
+def test_a_share_of_nothing_all_year_has_no_figure() -> None:
+    none = Reading("reviews", date(2015, 4, 30), None, Decimal(0), Decimal(0))
+    found = year_to_date(measure(to_date="ratio"), (none,), JUNE)
+
+    assert (found.value, found.reason) == (None, "there is nothing that it could be a share of")
+
+
+def test_one_month_without_its_counts_is_enough() -> None:
+    """Half of the counts are as good as none."""
+    whole = Reading("reviews", date(2015, 4, 30), Decimal(50), Decimal(1), Decimal(2))
+    for lacking in (
+        Reading("reviews", date(2015, 5, 31), Decimal(50), None, Decimal(2)),
+        Reading("reviews", date(2015, 5, 31), Decimal(50), Decimal(1), None),
+    ):
+        found = year_to_date(measure(to_date="ratio"), (whole, lacking), JUNE)
+        assert found.reason == "the counts that it is a share of are not given"

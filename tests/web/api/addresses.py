@@ -7,6 +7,9 @@ from typing import Any
 
 from kinward_web.api.actions import make_token
 from kinward_web.documents.models import Part
+from kinward_web.programme.models import Programme
+from papers_web import ready
+from programmes import stored
 from web_walk import World
 
 
@@ -22,4 +25,23 @@ def _table(world: World) -> dict[str, Any]:
     return {"document": str(document.pk), "key": body["figures"][0]["table"]["key"]}
 
 
-ADDRESSES = {"api_token_revoke": _token, "api_table": _table, "api_table_csv": _table}
+def _programme(world: World) -> dict[str, Any]:
+    row = Programme.objects.filter(slug="placements").first()
+    return {"programme": (row or stored(world.cast["programme_lead"])).slug}
+
+
+def _paper(world: World) -> dict[str, Any]:
+    paper = ready(world.cast["analyst"], world.snapshot, key="walked")
+    return {"number": paper.pk, "ending": "xlsx"}
+
+
+ADDRESSES = {
+    "api_token_revoke": _token,
+    "api_table": _table,
+    "api_table_csv": _table,
+    "api_measure": lambda _: {"measure": "looked_after"},
+    "api_paper_file": _paper,
+    **dict.fromkeys(
+        ("api_programme", "api_actions", "api_savings", "api_risks", "api_boards"), _programme
+    ),
+}

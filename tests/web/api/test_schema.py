@@ -14,9 +14,9 @@ from hypothesis import HealthCheck, settings
 from schemathesis import Case
 from schemathesis.checks import load_all_checks
 
+from kinward_web.api.addresses import NEEDED
 from kinward_web.api.openapi import schema
 from kinward_web.api.problems import PREFIX
-from kinward_web.api.service import NEEDED
 from kinward_web.wsgi import application
 
 pytestmark = pytest.mark.django_db

@@ -14,9 +14,10 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from benchmarks.web_service import environment
 from django.conf import settings
 from django.db import connection
+
+from web_processes import Service
 
 _TIMES = 15
 _CODE = """
@@ -61,10 +62,9 @@ def own_database() -> Iterator[str]:
             first.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
+@pytest.mark.database
 def test_two_processes_at_once(own_database: str, tmp_path: Path) -> None:
-    own = environment(tmp_path)
-    if own_database:
-        own["DATABASE_URL"] = own_database
+    own = Service(tmp_path, database=own_database).environment
     migrate = [sys.executable, "-m", "kinward_web.manage", "migrate", "-v", "0"]
     subprocess.run(migrate, env=own, check=True)
     both = [_begun(who, own) for who in ("a", "b")]
@@ -87,7 +87,7 @@ def test_two_processes_at_once(own_database: str, tmp_path: Path) -> None:
 def _begun(who: str, own: dict[str, str]) -> subprocess.Popen[str]:
     return subprocess.Popen(
         [sys.executable, "-c", _CODE, who, str(_TIMES)],
-        env={**os.environ, **own},
+        env=own,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,

@@ -9,7 +9,10 @@ import pytest
 from django.test import Client
 
 from kinward.measures import MEASURES
+from kinward_web.accounts.models import User
+from kinward_web.intake.models import Snapshot
 from kinward_web.pages.manual import CHAPTERS, available, chapter
+from programmes import stored
 
 pytestmark = pytest.mark.django_db
 
@@ -34,6 +37,30 @@ def test_a_chapter_holds_no_style_no_script_and_no_name_twice(key: str) -> None:
 @pytest.mark.parametrize("key", CHAPTERS)
 def test_a_chapter_shows_no_mark_that_is_for_tests_alone(key: str) -> None:
     assert "!--" not in chapter(key).html
+
+
+@pytest.mark.parametrize("key", CHAPTERS)
+def test_headings_at_the_top_of_a_chapter_are_words(key: str) -> None:
+    assert not [words for _, words in chapter(key).contents if "`" in words]
+
+
+@pytest.mark.parametrize("address", [
+    "/programmes/", "/programmes/placements/", "/programmes/placements/saving/",
+    "/programmes/placements/risk/", "/scorecard/", "/scorecard/measures/",
+    "/scorecard/measures/looked_after/", "/reports/papers/",
+])  # fmt: skip
+def test_pages_lead_to_how_they_are_made(
+    loaded: Snapshot, cast: dict[str, User], as_: Callable[[str], Client], address: str
+) -> None:
+    stored(cast["programme_lead"])
+    client = as_("analyst")
+    page = client.get(address).content.decode()
+    links = set(re.findall(r'href="(/help/(?:programme|scorecard|papers)/[^"]*)"', page))
+    assert links
+    for link in links:
+        chapter_of, _, anchor = link.partition("#")
+        told = client.get(chapter_of).content.decode()
+        assert not anchor or f'id="{anchor}"' in told, link
 
 
 @pytest.mark.parametrize("key", CHAPTERS)

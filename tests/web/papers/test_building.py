@@ -6,10 +6,12 @@ import io
 import json
 import re
 from collections.abc import Callable, Iterator
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from openpyxl import load_workbook
 
 from kinward_web import store
@@ -19,10 +21,11 @@ from kinward_web.jobs.actions import stop
 from kinward_web.jobs.models import Job
 from kinward_web.jobs.tasks import run
 from kinward_web.papers.actions.paragraphs import Words, write
+from kinward_web.papers.building import day_of_programme
 from kinward_web.papers.kinds import KINDS
 from kinward_web.papers.models import Paper
 from money_web import work_through
-from papers_web import a_meeting, a_programme, paper_form
+from papers_web import a_meeting, a_programme, paper_form, ready
 
 pytestmark = pytest.mark.django_db
 As = Callable[[str], Client]
@@ -107,7 +110,9 @@ def test_amounts_are_those_of_the_pages_to_the_penny(
     live: Snapshot, as_: As, cast: dict[str, User]
 ) -> None:
     programme = a_programme(cast["programme_lead"])
-    made = _built(as_("analyst"), programme=programme.slug)
+    made = _built(
+        as_("analyst"), programme=programme.slug, meeting_words="Committee", meeting_day="31/3/2026"
+    )
     told = json.loads(_kept(made, "exempt", "readings"))["readings"]
     found = {each["key"]: each["value"] for each in told}
     from kinward_web.documents.selectors import sections_of
@@ -243,3 +248,52 @@ def test_a_paper_that_was_stopped_or_removed_says_so(
     analyst.post(f"/reports/papers/{gone.pk}/remove/")
     run.func(str(gone.job_id))
     assert Job.objects.get(pk=gone.job_id).state == "failed"
+
+
+def test_the_programme_is_told_on_the_day_of_the_meeting_and_no_later_than_it_is_built(
+    cast: dict[str, User], live: Snapshot
+) -> None:
+    made = ready(cast["analyst"], live)
+    built = timezone.localdate(made.made)
+    for day, told in (
+        (None, built), (date(2026, 3, 31), date(2026, 3, 31)), (built + timedelta(9), built),
+    ):  # fmt: skip
+        made.meeting_day = day
+        assert day_of_programme(made) == told
+
+
+def test_a_paper_says_the_day_of_its_figures_and_that_of_its_programme(
+    live: Snapshot, as_: As, cast: dict[str, User]
+) -> None:
+    a_programme(cast["programme_lead"])
+    made = _built(as_("analyst"), kind="exceptions", programme="placements", asked="exempt",
+                  meeting_words="Committee", meeting_day="30/6/2026")  # fmt: skip
+    content = json.loads(_kept(made, "exempt", "content"))
+    told = dict(content["details"])
+    assert told["Figures as at"] == "31 March 2026"
+    assert told["Programme as at"] == "30 June 2026"
+    page = as_("analyst").get(f"/reports/papers/{made.pk}/exempt/").content.decode()
+    assert "the programme stands as at 30 June 2026" in page
+
+
+def test_a_recommendation_of_ones_own_stands_in_the_list(
+    live: Snapshot, as_: As, cast: dict[str, User]
+) -> None:
+    words = Words("Agree the second home.\nThank the carers.", "after", public=True, replaced="")
+    write(by=cast["analyst"], kind="board", programme=None, anchor="recommendations-list",
+          words=words, edition=0, key="r")  # fmt: skip
+    made = _built(as_("analyst"))
+    for audience in ("exempt", "public"):
+        content = json.loads(_kept(made, audience, "content"))
+        part = next(each for each in content["parts"] if each["key"] == "recommendations")
+        listed = next(each for each in part["blocks"] if each["kind"] == "numbered")
+        assert listed["lines"][-2:] == ["Agree the second home.", "Thank the carers."]
+        assert len(listed["lines"]) > 2
+    place = next(
+        each for each in json.loads(_kept(made, "drafted", "generated"))
+        if each["key"] == "recommendations-list"
+    )  # fmt: skip
+    assert place["list"]
+    assert place["text"].startswith("Note the position as at 31 March 2026.")
+    form = as_("analyst").get("/reports/papers/words/board/recommendations-list/")
+    assert "Each line is an item" in form.content.decode()

@@ -15,7 +15,7 @@ from kinward_web.accounts.models import User
 from kinward_web.audit.models import AuditEntry
 from kinward_web.intake.models import Snapshot
 from kinward_web.papers.actions.paragraphs import Words, write
-from kinward_web.papers.models import Paragraph
+from kinward_web.papers.models import Paper, Paragraph
 from papers_web import a_programme, ready
 
 pytestmark = pytest.mark.django_db
@@ -146,9 +146,30 @@ def test_words_for_the_public_count_no_few_children(
     analyst = as_("analyst")
     answer = analyst.post(PLACE, _sent(analyst.get(PLACE), text=text, public="on"))
     assert answer.status_code == 422
-    assert "count 5 children or fewer" in answer.content.decode()
+    assert "may count few children: line 1, word" in answer.content.decode()
     assert not Paragraph.objects.exists()
     assert analyst.post(PLACE, _sent(answer, text=text)).status_code == 302
+
+
+def test_its_author_confirms_that_a_small_number_counts_no_children(
+    live: Snapshot, as_: As, cast: dict[str, User]
+) -> None:
+    """The confirmation is of these words: others are asked about again."""
+    ready(cast["analyst"], live)
+    analyst = as_("analyst")
+    words = {"text": "Two placements teams met.", "public": "on"}
+    asked = analyst.post(PLACE, _sent(analyst.get(PLACE), **words))
+    assert "Line 1: “Two placements”" in asked.content.decode()
+    looked = asked.context["form"]["looked"].value()
+    told = {**_sent(asked, **words), "looked": looked, "confirmed": "on"}
+    again = analyst.post(PLACE, {**told, "text": "Two boys met."})
+    assert again.status_code == 422
+    assert not Paragraph.objects.exists()
+    assert analyst.post(PLACE, {**told, "confirmed": ""}).status_code == 422
+    assert analyst.post(PLACE, told).status_code == 302
+    assert Paragraph.objects.get().public
+    entry = AuditEntry.objects.get(subject="paragraph")
+    assert entry.words.endswith("and confirmed that its small numbers count no children")
 
 
 def test_where_nothing_is_made_one_is_told_what_to_write(
@@ -172,3 +193,24 @@ def test_others_write_nothing(live: Snapshot, as_: As, cast: dict[str, User], na
     with pytest.raises(PermissionDenied):
         write(by=cast[name], kind="board", programme=None, anchor="stands-1", words=words,
               edition=0, key="k")  # fmt: skip
+
+
+def test_what_changed_under_ones_own_words_is_shown_beside_them(
+    live: Snapshot, as_: As, cast: dict[str, User]
+) -> None:
+    analyst = as_("analyst")
+    was = "On 28 February 2026 there were 530 children. Ten left."
+    ready(cast["analyst"], live, as_at=live.as_at - timedelta(31), key="last", text={"exempt": was})
+    analyst.post(PLACE, _sent(analyst.get(PLACE)))
+    ready(cast["analyst"], live, text={"exempt": was.replace("28 February", "31 March")})
+    assert "The figures have changed" not in analyst.get(LIST).content.decode()
+    now = "On 31 March 2026 there were 538 children. Ten left."
+    Paper.objects.filter(key="ready-both").delete()
+    ready(cast["analyst"], live, text={"exempt": now})
+    for address in (LIST, PLACE):
+        page = analyst.get(address).content.decode()
+        assert "The figures have changed" in page
+        changed = page.partition('<dl class="govuk-summary-list">')[2].partition("</dl>")[0]
+        assert "there were 530 children." in changed
+        assert "there were 538 children." in changed
+        assert "Ten left." not in changed

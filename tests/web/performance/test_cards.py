@@ -198,3 +198,14 @@ def test_the_database_holds_no_other(cast: Any, wrong: dict[str, Any]) -> None:
     given = {"measure": "x", "polarity": "low", "frequency": "monthly", "to_date": "none"}
     with pytest.raises(IntegrityError), transaction.atomic():
         Card.objects.create(key="k", changed_by=cast["analyst"], **{**given, **wrong})
+
+
+def test_an_empty_form_names_every_answer_that_is_missing(as_: As) -> None:
+    page = as_("analyst").post("/scorecard/new/", {"key": "empty", "edition": "0"}).content.decode()
+    assert "This field is required" not in page
+    for words in (
+        "Enter a name", "Choose a unit", "Enter how it is made", "Choose who looks at it",
+        "Choose what kind of target it has", "Choose what is better",
+        "Choose how often there is a reading", "Choose what the year to date is",
+    ):  # fmt: skip
+        assert page.count(words) == 2, words

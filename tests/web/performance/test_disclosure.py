@@ -16,6 +16,7 @@ from kinward_web.accounts.setting_actions import save_settings
 from kinward_web.documents.models import Document
 from kinward_web.performance.actions import cards
 from kinward_web.performance.followed import Followed
+from kinward_web.performance.selectors import scorecards
 from kinward_web.performance.selectors.counted import counted
 from kinward_web.performance.selectors.scorecards import Seen, seen
 
@@ -127,3 +128,19 @@ def test_no_small_count_stands_in_a_cell_of_a_board_member_s_page(as_: As, few: 
         cells = [re.sub(r"<[^>]+>", "", c).strip() for c in re.findall(r"<td.*?</td>", row, re.S)]
         if "withheld" in row:
             assert cells[0] == "", name
+
+
+@pytest.mark.parametrize(("share", "hidden"), [("8.0", True), ("20.0", False)])
+def test_before_there_are_figures_typed_shares_hide_what_the_typed_total_would_tell(
+    cast: dict[str, Any], type_: Any, monkeypatch: pytest.MonkeyPatch, share: str, hidden: bool
+) -> None:
+    """No data is loaded, so that nothing but what people typed stands behind the scorecard."""
+    monkeypatch.setattr(scorecards, "live", lambda: None)
+    type_("looked_after", date(2026, 3, 31), "60")
+    type_("external_residential_pct", date(2026, 3, 31), share)
+    shown = seen(cast["board_member"])
+    line = shown.line("external_residential_pct")
+    assert shown.rests_on is None
+    assert line is not None
+    assert (line.reading is None) is hidden
+    assert shown.line("looked_after").reading is not None  # type: ignore[union-attr]

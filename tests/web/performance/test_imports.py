@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -19,6 +20,8 @@ from django.utils import timezone
 from kinward.scorecard.read import read
 from kinward_web.audit.models import AuditEntry
 from kinward_web.performance.actions import imports
+from kinward_web.performance.actions.cards import make
+from kinward_web.performance.followed import Followed, of_row
 from kinward_web.performance.models import Card, Typed
 from kinward_web.performance.selectors.cards import as_file, cards
 
@@ -197,3 +200,43 @@ def test_the_published_scorecard_comes_in(as_: As, tmp_path: Path) -> None:
     found = Typed.objects.values_list("period_end", "value")
     assert sorted(found) == [(date(2015, 11, 30), 96), (date(2015, 12, 31), 94)]
     assert "The file would change nothing" in _sent(client, text).content.decode()
+
+
+def test_an_own_measure_comes_back_from_a_file_with_how_it_is_made(
+    as_: As, follow: Any, type_: Any, cast: Any
+) -> None:
+    given = Followed(
+        own=True, label="Calls answered", unit="%", polarity="high", tier="board",
+        formula="Calls answered within a minute, of all calls", source="Our contact centre",
+        theme="Other services", owner="Head of service",
+    )  # fmt: skip
+    made = make(by=cast["programme_lead"], given=given, key="own")
+    plain = replace(given, label="Letters sent", unit="number", formula="", source="")
+    bare = make(by=cast["programme_lead"], given=plain, key="bare")
+    for each in (made, bare):
+        type_(
+            each.measure, date(2026, 3, 31), "94.5", source="The telephone system",
+            typed_on=date(2026, 4, 2),
+        )  # fmt: skip
+    file = as_file()
+    Typed.objects.all().delete()
+    Card.objects.all().delete()
+    analyst = as_("analyst")
+    _takes(analyst, _sent(analyst, file))
+    assert of_row(Card.objects.get(measure=made.measure)) == given
+    assert of_row(Card.objects.get(measure=bare.measure)) == plain
+    assert as_file() == file
+    changed = file.replace("within a minute", "within two minutes")
+    look = _sent(analyst, changed)
+    assert "within two minutes" in look.content.decode()
+    _takes(analyst, look)
+    assert "two minutes" in Card.objects.get(measure=made.measure).formula
+
+
+def test_a_file_cannot_say_how_a_measure_of_the_library_is_made(as_: As) -> None:
+    analyst = as_("analyst")
+    text = "measure,formula,definition,target_high\nlooked_after,Half of them,Ours,60\n"
+    _takes(analyst, _sent(analyst, text))
+    row = Card.objects.get(measure="looked_after")
+    assert (row.formula, row.source, row.high) == ("", "", 60)
+    assert "Half of them" not in analyst.get("/scorecard/measures/looked_after/").content.decode()

@@ -147,3 +147,20 @@ def test_without_any_figures_there_is_a_scorecard_of_what_was_typed(
     assert [line.card.measure.key for line in found.card.lines] == ["send_neet_pct"]
     assert found.line("send_neet_pct").rag.colour == "red"
     assert as_("analyst").get("/scorecard/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "told"), [("9", "1200", ["9", "1,200"]), ("4.5", "100", ["4.5", "100"])]
+)
+def test_counts_stand_without_a_decimal_point(
+    as_: As, part: str, whole: str, told: list[str]
+) -> None:
+    finance = as_("finance_manager")
+    sent = {
+        **_hidden(finance.get(_NEW)), "period": "Q4 2025/26", "value": "0.75",
+        "numerator": part, "denominator": whole,
+    }  # fmt: skip
+    assert finance.post(_NEW, sent).status_code == 302
+    page = finance.get(_MEASURE).content.decode()
+    cells = re.findall(r"cell--numeric[^>]*>([^<]*)</td>", page)
+    assert cells[:2] == told

@@ -142,6 +142,8 @@ def test_forecasts_are_put_side_by_side(loaded: Snapshot, as_: Browser) -> None:
     assert "Chance of it" in headings
     assert not any("Cost in" in each for each in headings)
     assert page.context["figure"].drawing is not None
+    assert "How this is made" in page.content.decode()
+    assert "/help/method/#the-simulation" in page.content.decode()
     whole = [c.text for c in as_("analyst").get(address).context["table"].headings]
     assert any("Cost in" in each for each in whole)
     csv = as_("analyst").get(f"/forecast/compare/table.csv?run=now&run={run.pk}")

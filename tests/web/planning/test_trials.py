@@ -209,6 +209,9 @@ def test_plans_are_put_side_by_side(
     labels = [row.heading.text for row in page.context["table"].rows]
     assert "Net present value" in labels
     assert page.context["figure"].drawing is not None
+    folds = page.content.decode().partition("How this is made")[2]
+    assert "/help/plans/#will-it-reach-the-target" in folds
+    assert f"/data/figures/{page.context['compared'][0].snapshot.number}/" in folds
     csv = as_("commissioner").get(address.replace("?", "table.csv?")).content.decode()
     assert "Net present value" in csv
     # A colleague sees the shared one of the two, which is too few to compare.

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from kinward.programme.governance import Board, LogItem, Meeting
-from kinward_web.programme.actions import records
+from kinward_web.programme.actions import imports, records
 from kinward_web.programme.models import Programme, Record
 from programmes import stored
 from web_walk import World
@@ -16,6 +16,15 @@ from web_walk import World
 def _slug(world: World) -> dict[str, Any]:
     row = Programme.objects.filter(slug="placements").first()
     return {"slug": (row or stored(world.cast["programme_lead"])).slug}
+
+
+def _looked_at(world: World) -> dict[str, Any]:
+    """A table of a file that the analyst chose."""
+    token = imports.keep(
+        by=world.cast["analyst"], name="x.csv", chunks=[b"ref,title\nN1,New\n"], saving_year=None,
+        reported_on=None,
+    )  # fmt: skip
+    return {**_slug(world), "name": "action", "?": f"token={token}"}
 
 
 def _of_kind(world: World) -> dict[str, Any]:
@@ -65,6 +74,7 @@ ADDRESSES: dict[str, Callable[[World], dict[str, Any]]] = {
         ),
         _slug,
     ),
+    "programme_look_table": _looked_at,
     "programme_table": lambda world: {**_slug(world), "name": "attention"},
     "programmes_table": lambda _: {"name": "portfolio-sums"},
     **dict.fromkeys(

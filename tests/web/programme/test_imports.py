@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -21,7 +19,7 @@ from kinward_web.audit.models import AuditEntry
 from kinward_web.programme.actions import imports, records
 from kinward_web.programme.models import Programme, Record
 from kinward_web.programme.selectors.programmes import held, whole
-from programmes import BASE, stored
+from programmes import BASE
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("plan")]
 As = Callable[[str], Client]
@@ -190,7 +188,7 @@ def test_doubts_stand_with_row_and_column(as_: As) -> None:
         (b"PK\x03\x04", "x.csv", "The file is not what its ending .csv says"),
         ("ref,title\nN1,a\0b\n", "x.csv", "x.csv"),
         ("ref,title\n" + "".join(f"N{n},New\n" for n in range(2001)), "x.csv", "by parts"),
-        ("ref,title\n", "x.pdf", "The file must end in .csv or .xlsx"),
+        ("ref,title\n", "x.pdf", "The file must end in .csv, .xlsx or .zip"),
     ],
 )
 def test_what_cannot_be_read_is_told(as_: As, content: Any, name: str, told: str) -> None:
@@ -228,68 +226,3 @@ def test_published_headings_come_in(as_: As) -> None:
     own = _one("action", "9.1")
     assert (own.title, own.lead, own.age_group) == ("Recruit carers", "Head of fostering", "All")
     assert (own.target_placements, own.reported_on) == (Decimal(4), date(2016, 11, 1))
-
-
-def _full() -> core.Programme:
-    """A programme with everything that the files have columns for."""
-    return core.Programme(
-        "full", "Full",
-        outcomes=(core.Outcome("1", "Fewer in homes"),),
-        workstreams=(core.Workstream("W1", "Fostering", "1"),),
-        actions=(
-            core.Action(
-                "1.1", "=SUM(A1)", outcome="1", workstream="W1", lead="Anna", priority="high",
-                start=date(2026, 4, 1), target_end=date(2027, 3, 31), success_target=Decimal("4.5"),
-                target_saving_pence=1_234_567, saving_year=2027, published_rag="amber",
-                deliverables=(core.Deliverable("D1", "A plan", date(2026, 9, 30)),),
-                updates=(core.Update(date(2026, 6, 1), "Began", measured=Decimal("4.75"), by="A"),),
-            ),
-            core.Action("1.2", "Second", outcome="1", workstream="W1", depends_on=("1.1",)),
-        ),
-        savings=(
-            core.Saving(
-                "S1", 2027, 50_000_01, "1.1", "Homes", kind="cashable", probability=Decimal("0.8"),
-                shares=(core.Share("1.2", Decimal("0.25")),), forecast_pence=40_000_00,
-            ),
-        ),
-        risks=(
-            core.Risk(
-                "R1", "Too few carers", 3, 4, after_probability=2, after_impact=4,
-                mitigations=(core.Mitigation("Campaign", "Anna"), core.Mitigation("Fees")),
-            ),
-        ),
-    )  # fmt: skip
-
-
-@pytest.mark.parametrize("how", ["xlsx", "zip"])
-def test_what_is_exported_is_the_same_again(as_: As, cast: Any, how: str) -> None:
-    stored(cast["programme_lead"], _full())
-    stored(cast["programme_lead"], core.Programme("full-2", "Full"))
-    client = as_("programme_lead")
-    content = client.get(f"/programmes/full/programme.{how}").content
-    assert AuditEntry.objects.get(words="Exported a programme").subject_id == f"full/full.{how}"
-    files = {"programme.xlsx": content}
-    if how == "zip":
-        archive = zipfile.ZipFile(io.BytesIO(content))
-        files = {name: archive.read(name) for name in archive.namelist()}
-        assert b"'=SUM(A1)" in files["actions.csv"]
-        assert list(files) == [f"{each}.csv" for each in (
-            "actions", "deliverables", "updates", "savings", "risks")]  # fmt: skip
-    base = "/programmes/full-2/"
-    for name, each in files.items():
-        done = _takes(client, _sent(client, each, name, base), base)
-        assert "Imported: " in _text(done), name
-    again = whole(Programme.objects.get(slug="full-2"))
-    assert replace(again, key="full") == _full()
-    for name, each in files.items():
-        look = _sent(client, each, name, base)
-        assert "The file would change nothing" in _text(look), name
-
-
-def test_no_cell_of_the_spreadsheet_is_run(as_: As, cast: Any) -> None:
-    stored(cast["programme_lead"], _full())
-    content = as_("board_member").get("/programmes/full/programme.xlsx").content
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        sheets = [archive.read(n) for n in archive.namelist() if n.startswith("xl/worksheets/")]
-    assert sheets
-    assert not any(b"<f>" in each for each in sheets)

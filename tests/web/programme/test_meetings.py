@@ -203,8 +203,48 @@ def test_the_quorum_is_told_and_guests_do_not_count(as_, plan):
     words = "No quorum: 1 member was there and 2 are needed to decide."
     assert words in _text(lead.get(_at("programme_meeting", one.pk)))
     assert words in _text(lead.get(_at("programme_close", one.pk)))
+    refused = lead.post(
+        _at("programme_close", one.pk), _shown(lead.get(_at("programme_close", one.pk)))
+    )
+    assert refused.status_code == 422
+    assert "Say why the meeting decided without a quorum" in _text(refused)
+    assert not held(_row("C")).held
     _post(lead, _at("programme_begin", one.pk), members=["Ada", "Cy"], others="")
     assert "No quorum" not in _text(lead.get(_at("programme_meeting", one.pk)))
+
+
+def test_a_meeting_without_a_quorum_closes_with_words_and_its_decisions_come_back(as_, plan, cast):
+    lead = as_("programme_lead")
+    one = _row("C")
+    _post(lead, _at("programme_begin", one.pk), members=["Ada"])
+    decide = _at("programme_step", one.pk, _item(_row("C"), "carried", "D1"), "decisions")
+    _post(lead, decide, outcome="agreed", reason="The price is in")
+    row = _row("C")
+    with pytest.raises(ArgumentError, match="The meeting has no quorum"):
+        meetings.close(by=cast["programme_lead"], one=row, edition=row.edition, key="x", words=" ")
+    _post(lead, _at("programme_close", one.pk), words="The court sits tomorrow")
+    assert held(_row("C")).without_quorum == "The court sits tomorrow"
+    text = _text(lead.get(_at("programme_meeting", one.pk)))
+    assert "Decided without a quorum because: The court sits tomorrow" in text
+    assert "Closed, without a quorum" in _text(lead.get(_at("programme_board", _board("C").pk)))
+    assert "Said why it decided without a quorum" in _text(
+        lead.get(_at("programme_history", "meeting", one.pk))
+    )
+    ahead = records.add(
+        by=cast["programme_lead"], programme=plan, kind="meeting", key="ahead",
+        held=Meeting("C", TODAY + timedelta(days=30)),
+    )  # fmt: skip
+    text = _text(lead.get(_at("programme_meeting", ahead.pk)))
+    assert "Agreed on" in text[text.index("Decided without a quorum") :]
+    assert "because: The court sits tomorrow" in text
+
+
+def test_words_about_a_quorum_count_only_where_there_was_none(as_, plan, cast):
+    one = _begun(as_("programme_lead"))
+    meetings.close(
+        by=cast["programme_lead"], one=one, edition=one.edition, key="x", words="In a hurry"
+    )
+    assert held(_row("C")).without_quorum == ""
 
 
 def test_nobody_came_is_no_meeting(as_, plan):

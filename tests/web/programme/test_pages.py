@@ -82,5 +82,5 @@ def test_a_programme_with_nothing_in_it_says_what_to_do(as_, cast):
 def test_a_board_member_sees_and_cannot_change(as_, plan):
     member = as_("board_member")
     page = text_of(member, f"{BASE}action/")
-    assert "Add: action" not in page
+    assert "Add an action" not in page
     assert "Begin the" not in text_of(member, f"{BASE}page/")

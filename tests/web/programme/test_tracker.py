@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
+from kinward.ledger.explain import signed
+from kinward.programme.overlaps import overlaps
 from kinward.programme.savings import tracker
 from kinward_web.programme.models import Record
 from kinward_web.programme.selectors.programmes import whole
@@ -42,13 +45,19 @@ def test_the_chance_and_the_risk_adjusted_total_of_a_year_are_told(as_, plan):
 
 
 def test_what_no_action_holds_and_what_could_count_twice_is_listed(as_, plan):
-    lead = as_("programme_lead")
+    lead, own = as_("programme_lead"), whole(plan)
     loose = read(lead.get(f"{BASE}tables/savings-no-action.csv"))[1:]
     assert {row[0] for row in loose} == {f"S{number}" for number in range(4, 61, 4)}
     doubtful = read(lead.get(f"{BASE}tables/savings-double.csv"))[1:]
     page = text_of(lead, f"{BASE}saving/")
-    assert {row[1] for row in doubtful} == {"To be looked at"}
-    assert f"{len(doubtful) - 15} more are in the file" in page
+    *pairs, last = doubtful
+    assert {row[1] for row in pairs} == {"To be looked at"}
+    found = overlaps(own)
+    assert (len(pairs), last[2]) == (len(found), signed(sum(each.pence for each in found)))
+    left = len(found) - 10
+    rest = signed(sum(each.pence for each in found[10:]))
+    assert f"{left} more {rest}" in " ".join(re.sub(r"<[^>]+>", " ", page).split())
+    assert f"{left} more are in the file" in page
 
 
 def test_planning_more_than_is_needed_is_said(as_, plan):

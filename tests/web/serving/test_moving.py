@@ -16,7 +16,10 @@ import pytest
 from web_processes import Service
 
 _SERVER = os.environ.get("DATABASE_URL", "")
-pytestmark = pytest.mark.skipif(not _SERVER, reason="tests/postgres.sh brings a PostgreSQL")
+pytestmark = [
+    pytest.mark.database,
+    pytest.mark.skipif(not _SERVER, reason="tests/postgres.sh brings a PostgreSQL"),
+]
 _ROWS = """
 import json
 from django.core.serializers.json import DjangoJSONEncoder

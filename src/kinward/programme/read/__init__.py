@@ -1,1 +1,1 @@
-"""Reading a programme's plan, deliverables, updates, savings and risks from CSV and XLSX files."""
+"""Reading a programme from files, folders and zips: its plan, savings, registers and boards."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -12,7 +11,6 @@ from typing import Any, Final
 import polars as pl
 
 from kinward.budget.fields import decimals, year_named
-from kinward.dates import year_end
 from kinward.errors import InputError
 from kinward.programme.columns import FILES, Column, FileKind, How
 from kinward.programme.model import Share
@@ -20,13 +18,12 @@ from kinward.programme.read.words import THOUSANDS, aliases, headings, words
 from kinward.tables import Kind, Table, squeezed
 from kinward.tables.fields import parse_dates, parse_months
 from kinward.tables.harmless import as_meant
+from kinward.tables.periods import written_period
 from kinward.tables.pounds import parse_pounds
 from kinward.tables.records import Records
 from kinward.tables.table import columns_of, table_of
 
 Values = list[Any]
-_FIRST_YEAR: Final = 1900
-_QUARTER: Final = re.compile(r"(?:(\d{4}(?:[-/]\d{2,4})?)\s*-?\s*q([1-4])|q([1-4])\s*-?\s*(\S+))")
 
 
 class Fields:
@@ -147,31 +144,25 @@ def day(text: str, _: str = "") -> date | None:
     parsed = pl.select(pl.coalesce(parse_dates(pl.lit(text)), parse_months(pl.lit(text)))).item()
     if isinstance(parsed, date):
         return parsed
-    year = year_named(text)
-    if year is not None:
-        return year_end(year)
-    found = _QUARTER.fullmatch(text.lower())
-    if found is None:
-        return None
-    written, number = found[1] or found[4], int(found[2] or found[3])
-    return _quarter_end(written, number)
-
-
-def _quarter_end(written: str, number: int) -> date | None:
-    if written.isdecimal() and len(written) == 4:
-        return _month_end(int(written), number * 3)
-    year = year_named(written)
-    if year is None:
-        return None
-    return _month_end(year, 3) if number == 4 else _month_end(year - 1, number * 3 + 3)
-
-
-def _month_end(year: int, month: int) -> date | None:
-    return date(year, month, monthrange(year, month)[1]) if year >= _FIRST_YEAR else None
+    found = written_period(text)
+    return None if found is None or found.form == "year" else found.end
 
 
 _Reader = tuple[Callable[[str, str], Any], str, str]
 _CORRECT: Final = "Correct it in the file."
+
+
+def _names(text: str, _: str) -> tuple[str, ...]:
+    """One on a line, or with semicolons between them: a name may have a comma."""
+    parts = as_meant(text).split("\n" if "\n" in text else ";")
+    return tuple(part.strip() for part in parts if part.strip())
+
+
+def _flag(text: str, _: str) -> bool | None:
+    return _FLAGS.get(squeezed(text))
+
+
+_FLAGS: Final = {"yes": True, "y": True, "true": True, "no": False, "n": False, "false": False}
 _READERS: Final[dict[How, _Reader]] = {
     "text": (_text, "", ""),
     "choice": (_choice, "The word is not known here", ""),
@@ -179,8 +170,10 @@ _READERS: Final[dict[How, _Reader]] = {
     "share": (_share, "The value is not from 0 to 1", "Write 0.6 or 60%."),
     "refs": (_refs, "", ""),
     "shares": (_shares, "The shares cannot be read", "Write 2.4=0.25; 3.1=0.5, of 1 at most."),
+    "names": (_names, "", ""),
+    "flag": (_flag, "The value is neither yes nor no", "Write yes or no."),
     "year": (_year, "The value is no financial year", "Write it as 2016/17."),
     "day": (day, "The value is not a date", "Write 31/03/2025, 2025-03-31 or a month, 2025-03."),
 }
-_NOTHING: Final[dict[How, Any]] = {"text": "", "refs": (), "shares": ()}
+_NOTHING: Final[dict[How, Any]] = {"text": "", "refs": (), "shares": (), "names": (), "flag": False}
 """What an empty field is; None for the others."""

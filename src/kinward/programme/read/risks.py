@@ -11,7 +11,7 @@ from kinward.programme.registers import Mitigation, Risk
 from kinward.programme.rules import RULES
 
 
-def read_risks(fields: Fields) -> tuple[tuple[Risk, ...], tuple[Finding, ...]]:
+def read_risks(fields: Fields) -> tuple[list[Risk], list[Finding]]:
     """Read a table of risks, in its order.
 
     Raises:
@@ -44,7 +44,7 @@ def read_risks(fields: Fields) -> tuple[tuple[Risk, ...], tuple[Finding, ...]]:
         for place, row in heads
         if row["rating"] not in (None, row["probability"] * row["impact"])
     ]
-    return tuple(risks), (*found, *RULES["P06"].at(fields.table.name, off, "rating"))
+    return risks, [*found, *RULES["P06"].at(fields.table.name, off, "rating")]
 
 
 def _mitigation(row: dict[str, Any]) -> Mitigation | None:
@@ -57,7 +57,8 @@ def _mitigation(row: dict[str, Any]) -> Mitigation | None:
     return Mitigation(*own) if any(own) else None
 
 
-def _risk(fields: Fields, place: int, row: dict[str, Any], of: list[Mitigation]) -> Risk:
+def refuse_scores(fields: Fields, place: int, row: dict[str, Any]) -> None:
+    """Refuse a row without scores, with one below 1 or with half of a score after mitigation."""
     scores = ("probability", "impact", "after_probability", "after_impact")
     for column in scores:
         if row[column] is None and not column.startswith("after"):
@@ -67,6 +68,10 @@ def _risk(fields: Fields, place: int, row: dict[str, Any], of: list[Mitigation])
     if (row["after_probability"] is None) != (row["after_impact"] is None):
         what = "Half of the score after mitigation is missing"
         raise fields.refuse(place, "after_impact", what, "Give both, or neither.")
+
+
+def _risk(fields: Fields, place: int, row: dict[str, Any], of: list[Mitigation]) -> Risk:
+    refuse_scores(fields, place, row)
     own = {
         column.field: row[name]
         for name, column in fields.columns.items()

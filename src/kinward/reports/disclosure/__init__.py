@@ -8,6 +8,10 @@ What is hidden, and why it cannot be worked out again:
   or, where rows and columns both have totals, a ring of cells. A child can be moved between them
   while every total stays as it was and every hidden count stays at least 1, so that each hidden
   count has at least two possible values. Those that hide the fewest children are taken.
+- The totals that a table of age by category has are hidden as without it, so that papers can tell
+  them without the table. Where only a total could be a partner, that table is withheld.
+- Unaccompanied asylum-seeking children are all in the group beyond control: where few others are,
+  their number is hidden, as it would tell how many are on remand or in custody.
 - Where no partner is left but noughts, the whole row or table is withheld, noughts and all.
 - The total of looked after children is published as it is. Because it ties entries to exits, they
   are hidden together, noughts too. The months of a return year are shown once it has ended, where
@@ -31,12 +35,13 @@ What is hidden, and why it cannot be worked out again:
   without figures, with partners, as the actions and their overlap sum to the plan; where there are
   none its money is left out. Money of a plan is rounded as the forecast's is.
 - A line of the scorecard is shown with all its months or not at all: see `disclosure.scorecard`.
+  A share that somebody typed without its counts is judged by those that a reader can work out.
 - Papers that come out every month tell less, so that one does not give away what another hides: see
   `disclosure.monthly`.
 
 The rest of the report is made from what `protect` gives, so that sentences, charts, tables, CSV and
 workbook hide the same figures. Each breakdown is protected by itself; those that share a total and
-its parts (mix by month, age by category) are protected together.
+its parts (mix by month) are protected together.
 """
 
 from kinward.reports.disclosure.forecast import protect_backtest, protect_forecast

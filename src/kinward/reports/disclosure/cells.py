@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from heapq import heappop, heappush
 from itertools import pairwise, product
 
@@ -58,27 +58,33 @@ def _has_partner(values: Sequence[int], hidden: set[int], i: int) -> bool:
     return any(j != i and values[j] > 0 and max(values[i], values[j]) > 1 for j in hidden)
 
 
-def hide_table(counts: Sequence[Counts], limit: int) -> set[Cell]:
+def hide_table(counts: Sequence[Counts], limit: int, totals: Collection[Cell]) -> set[Cell]:
     """The cells to hide in a table whose totals by row and column are published too.
+
+    Which totals are hidden is settled before, by the totals alone: they are published elsewhere
+    too, where there is no such table.
 
     A hidden cell is safe where one child can be moved around a ring of hidden cells (along a row,
     along a column, and so on back to the cell) so that no total changes and no hidden count falls
     to nought: it then has at least two possible values.
 
+    Args:
+        totals: the hidden ones. Row `len(counts)` is the row of column totals and column
+            `len(counts[0])` the column of row totals.
+
     Returns:
-        (row, column) of hidden cells. Row `len(counts)` is the row of column totals and column
-        `len(counts[0])` the column of row totals; the grand total is never hidden. Every cell,
-        where the table cannot be protected otherwise.
+        (row, column) of hidden cells, those totals among them. Every cell, where the table cannot
+        be protected otherwise.
     """
     grid = _with_totals(counts)
     high, wide = len(grid), len(grid[0])
-    cells = [cell for cell in product(range(high), range(wide)) if cell != (high - 1, wide - 1)]
-    hidden = {cell for cell in cells if is_small(grid[cell[0]][cell[1]], limit)}
+    cells = set(product(range(high - 1), range(wide - 1)))
+    hidden = {cell for cell in cells if is_small(grid[cell[0]][cell[1]], limit)} | set(totals)
     safe: set[Cell] = set()
     while exposed := sorted(hidden - safe):
         rings = [ring for ring in _rings(grid, hidden, exposed[0]) if ring is not None]
         if not rings:
-            return set(cells)
+            return cells | set(totals)
         _, ring = min(rings)
         hidden.update(ring)
         safe.update(ring)
@@ -106,10 +112,10 @@ def _rings(
         steps = {}
         for i, j in product(range(high), range(wide)):
             count = grid[i][j]
-            if count == 0 or (i, j) in (cell, (high - 1, wide - 1)):
+            total = i == high - 1 or j == wide - 1
+            if count == 0 or (i, j) == cell or (total and (i, j) not in hidden):
                 continue
             price = 0 if (i, j) in hidden else count
-            total = (i == high - 1) != (j == wide - 1)
             row, column = ("row", i), ("column", j)
             for start, end, leaves in ((column, row, into), (row, column, not into)):
                 if leaves == total or count > 1:

@@ -34,11 +34,13 @@ class Shown:
     stability: pl.DataFrame
     stock_by_category: pl.DataFrame
     by_category: pl.DataFrame | None
+    uasc: pl.DataFrame | None = None
 
 
 def hide_compared(summary: Summary, shown: Shown, limit: int) -> tuple[pl.DataFrame, pl.DataFrame]:
     """`Summary.neighbours` and `neighbour_trend` without the own figures that must not leave."""
     mix_hidden = _years_with_hidden_mix(summary, shown)
+    uasc_hidden = {return_year(summary.as_at)} if _hides(shown.uasc) else set()
     closing = dict(summary.years.select("year", "closing").rows())
 
     def covered(key: str, year: int, value: float | None) -> bool:
@@ -52,7 +54,7 @@ def hide_compared(summary: Summary, shown: Shown, limit: int) -> tuple[pl.DataFr
         count = value if not key.endswith("_pct") else value * (total or 0) / 100
         rest = (total or 0) - count
         small = is_small(round(count), limit) or is_small(round(rest), limit)
-        return small or (not key.startswith("uasc") and year in mix_hidden)
+        return small or year in (uasc_hidden if key.startswith("uasc") else mix_hidden)
 
     return _hide(summary.neighbours, "own", covered), _hide(
         summary.neighbour_trend, "value", covered
@@ -73,6 +75,10 @@ def _null_in(frame: pl.DataFrame, year: int, column: str) -> bool:
     return values.null_count() > 0
 
 
+def _hides(breakdown: pl.DataFrame | None) -> bool:
+    return breakdown is not None and breakdown["children"].null_count() > 0
+
+
 def _years_with_hidden_mix(summary: Summary, shown: Shown) -> set[int]:
     """Years on whose 31 March some category of placement is hidden."""
     by_month = shown.stock_by_category
@@ -80,7 +86,6 @@ def _years_with_hidden_mix(summary: Summary, shown: Shown) -> set[int]:
     if not by_month.is_empty():
         months = by_month.filter(pl.col("children").is_null())["month"].unique().to_list()
         years = {return_year(month) for month in months if month == year_end(return_year(month))}
-    today = shown.by_category
-    if today is not None and today["children"].null_count():
+    if _hides(shown.by_category):
         years.add(return_year(summary.as_at))
     return years

@@ -7,6 +7,8 @@ what any later paper would hide or show alike:
   that are shown would tell the one that is hidden once the year's total is there.
 - Age by placement category is left out: the cells that hide the small ones are chosen anew for each
   day, so that the totals by category of one paper would tell those of another.
+- Our own unaccompanied children are not set beside the neighbours': a paper of that 31 March may
+  have shown the group beyond control, and hidden them.
 - Of a measure of children the scorecard shows the figure of the day, and beside it what the paper
   before showed. Totals of looked after children are published, and shown with all their months.
 """
@@ -60,7 +62,23 @@ def protect_each_month(summary: Summary, limit: int) -> Summary:
     flows = summary.flows.with_columns(
         nothing.alias(name) for name in _TOLD_BY_MONTH if name in summary.flows.columns
     )
-    return replace(protect(kept, limit), flows=flows)
+    told = protect(kept, limit)
+    return replace(
+        told,
+        flows=flows,
+        neighbours=_without_uasc(told.neighbours, "own"),
+        neighbour_trend=_without_uasc(told.neighbour_trend, "value"),
+    )
+
+
+def _without_uasc(frame: pl.DataFrame, value: str) -> pl.DataFrame:
+    """The comparison without our own unaccompanied children."""
+    if frame.is_empty():
+        return frame
+    ours = pl.col("key").str.starts_with("uasc")
+    if "area" in frame.columns:
+        ours &= pl.col("area") == "own"
+    return frame.with_columns(pl.when(~ours).then(pl.col(value)).alias(value))
 
 
 def protect_each_card(

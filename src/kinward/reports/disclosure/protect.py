@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -10,7 +10,7 @@ import polars as pl
 
 from kinward.cohort.model import Summary
 from kinward.dates import return_year
-from kinward.reports.disclosure.cells import hide_row, hide_table, is_small
+from kinward.reports.disclosure.cells import hide_table, is_small
 from kinward.reports.disclosure.compared import Shown, hide_compared
 from kinward.reports.disclosure.curves import protect_durations
 from kinward.reports.disclosure.flows import hide_flows, hide_year_parts, hide_years
@@ -32,7 +32,9 @@ def protect(summary: Summary, limit: int) -> Summary:
     stability = _stability(summary.stability, limit)
     by_category = _month_mix(summary, "category", tables[0], limit)
     compared = hide_compared(
-        summary, Shown(years, stability, by_category, tables[0].get("category")), limit
+        summary,
+        Shown(years, stability, by_category, tables[0].get("category"), tables[0].get("uasc")),
+        limit,
     )
     return replace(
         summary,
@@ -65,8 +67,13 @@ def protect(summary: Summary, limit: int) -> Summary:
 
 
 def _breakdowns(summary: Summary, limit: int) -> tuple[dict[str, pl.DataFrame], pl.DataFrame]:
-    """The breakdowns and age by category; the two that are its totals hide what it hides."""
+    """The breakdowns, and age by category, of which two are the totals.
+
+    Its cells hide what they hide, and they hide nothing for its sake: papers publish them without.
+    """
     shown = {key: parts(frame, "children", limit) for key, frame in summary.breakdowns.items()}
+    if "uasc" in shown and _few_other_beyond_control(summary.breakdowns, limit):
+        shown["uasc"] = _all_blank(shown["uasc"])
     pairs = summary.age_by_category
     if pairs.is_empty():
         return shown, pairs
@@ -74,22 +81,45 @@ def _breakdowns(summary: Summary, limit: int) -> tuple[dict[str, pl.DataFrame], 
         pairs[name].unique(maintain_order=True).to_list() for name in ("age_band", "category")
     )
     counts = {(a, b): n for a, b, n in pairs.select("category", "age_band", "children").rows()}
-    hidden = hide_table([[counts.get((key, band), 0) for band in bands] for key in keys], limit)
+    hidden = hide_table(
+        [[counts.get((key, band), 0) for band in bands] for key in keys],
+        limit,
+        [
+            *((i, len(bands)) for i in _places(shown.get("category"), keys)),
+            *((len(keys), j) for j in _places(shown.get("age_band"), bands)),
+        ],
+    )
     grid = [
         (key, band, None if (i, j) in hidden else counts.get((key, band), 0))
         for i, key in enumerate(keys)
         for j, band in enumerate(bands)
     ]
-    totals = {
-        "category": {keys[i] for i, j in hidden if j == len(bands)},
-        "age_band": {bands[j] for i, j in hidden if i == len(keys)},
-    }
-    for name in set(totals) & set(shown):
-        frame = summary.breakdowns[name]
-        first = [i for i, key in enumerate(frame["key"]) if key in totals[name]]
-        rows = hide_row(frame["children"].to_list(), limit, start=first)
-        shown[name] = blank(frame, [i in rows for i in range(frame.height)], ["children", "share"])
     return shown, pl.DataFrame(grid, schema=pairs.schema, orient="row")
+
+
+def _places(breakdown: pl.DataFrame | None, keys: Sequence[str]) -> list[int]:
+    """Where among the keys are those that a breakdown hides."""
+    if breakdown is None:
+        return []
+    hidden = set(breakdown.filter(pl.col("children").is_null())["key"].to_list())
+    return [place for place, key in enumerate(keys) if key in hidden]
+
+
+def _few_other_beyond_control(breakdowns: Mapping[str, pl.DataFrame], limit: int) -> bool:
+    """Whether few of the group beyond control are not unaccompanied asylum-seeking children.
+
+    All of those are in the group: it would tell, beside them, how many are on remand or in custody.
+    """
+    if "group" not in breakdowns:
+        return False
+    groups, uasc = (
+        dict(breakdowns[name].select("key", "children").rows()) for name in ("group", "uasc")
+    )
+    return is_small(groups.get("beyond_control", 0) - uasc.get("uasc", 0), limit)
+
+
+def _all_blank(frame: pl.DataFrame) -> pl.DataFrame:
+    return blank(frame, [True] * frame.height, ["children", "share"])
 
 
 def _month_mix(

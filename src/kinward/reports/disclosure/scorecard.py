@@ -20,6 +20,7 @@ from kinward.cohort.compare import DFE_GROUPS
 from kinward.cohort.model import Summary
 from kinward.dates import year_end
 from kinward.reports.disclosure.cells import hide_row, is_small
+from kinward.reports.disclosure.typed import with_counts
 from kinward.scorecard.model import Rag, Reading, Scorecard, ScoreLine, ToDate, YearEnd
 from kinward.scorecard.values.places import (
     AGES,
@@ -94,9 +95,10 @@ def protect_scorecard(
     if limit <= 0:
         return card
     hidden = withheld(card, limit, shown)
+    judged = with_counts(card.lines)
     lines = tuple(
-        _blank(line) if line.card.measure.key in hidden else _shown(line, limit)
-        for line in card.lines
+        _blank(line) if key in hidden else _shown(line, judged[key], limit)
+        for key, line in ((line.card.measure.key, line) for line in card.lines)
     )
     return replace(card, lines=lines, teams=())
 
@@ -105,7 +107,7 @@ def withheld(
     card: Scorecard, limit: int, shown: Summary | Collection[str] | None = None
 ) -> frozenset[str]:
     """The keys of the measures that must not be shown."""
-    lines = {line.card.measure.key: line for line in card.lines}
+    lines = with_counts(card.lines)
     hidden = {key for key, line in lines.items() if _has_small(line, limit)}
     hidden |= _SURVIVAL & set(lines)
     if shown is not None:
@@ -139,9 +141,13 @@ def _small(line: ScoreLine, limit: int) -> list[Reading]:
     return [e for e in line.card.readings if _is_small(e, limit, counting=counting)]
 
 
-def _shown(line: ScoreLine, limit: int) -> ScoreLine:
-    """A line that is not withheld, without what staff wrote for one another."""
-    kept = _without_small(line, limit)
+def _shown(line: ScoreLine, judged: ScoreLine, limit: int) -> ScoreLine:
+    """A line that is not withheld, without what staff wrote for one another.
+
+    Args:
+        judged: the same with the counts behind its shares.
+    """
+    kept = _without_small(line, {each.period_end for each in _small(judged, limit)})
     return replace(
         kept,
         card=replace(kept.card, readings=tuple(_unsigned(each) for each in kept.card.readings)),
@@ -166,16 +172,19 @@ def _covers(line: ScoreLine) -> bool:
     return any(each.period_end == day and each.value is not None for each in line.card.readings)
 
 
-def _without_small(line: ScoreLine, limit: int) -> ScoreLine:
-    """A measure that stands alone, without its small readings and what is made from them."""
-    small = _small(line, limit)
+def _without_small(line: ScoreLine, small: Collection[date]) -> ScoreLine:
+    """A measure that stands alone, without its small readings and what is made from them.
+
+    Args:
+        small: the periods of those.
+    """
     if not small:
         return line
     kept = tuple(
-        replace(e, value=None, numerator=None, denominator=None) if e in small else e
+        replace(e, value=None, numerator=None, denominator=None) if e.period_end in small else e
         for e in line.card.readings
     )
-    gone = line.previous in small
+    gone = line.previous is not None and line.previous.period_end in small
     return replace(
         line,
         card=replace(line.card, readings=kept),

@@ -47,6 +47,10 @@ _WHOLE: Final = 14
 """A table of so many rows is not broken over two pages."""
 
 
+Piece = tuple[tuple[int, float], ...]
+"""Columns by place, with their widths in mm."""
+
+
 @dataclass(frozen=True)
 class Fit:
     """How a table is set.
@@ -61,7 +65,7 @@ class Fit:
 
     wide: bool
     size: float
-    pieces: tuple[tuple[tuple[int, float], ...], ...]
+    pieces: tuple[Piece, ...]
     whole: bool
 
 
@@ -149,7 +153,7 @@ def fit(table: ReportTable) -> Fit:
             if sum(least) <= room:
                 widths = _shared(least, measured.wanted(size), room)
                 return Fit(wide, size, (tuple(enumerate(widths)),), whole)
-    return Fit(True, _WIDE_PT[-1], tuple(_pieces(measured.least(_WIDE_PT[-1]))), whole)
+    return Fit(True, *_parted(measured), whole)
 
 
 class _Measured:
@@ -205,13 +209,34 @@ def _shared(least: list[float], wanted: list[float], room: float) -> list[float]
     return [need + extra * part for need, extra in zip(least, more, strict=True)]
 
 
-def _pieces(least: list[float]) -> Iterator[tuple[tuple[int, float], ...]]:
-    """Columns in pieces that fit on a page on its side, each with the first column."""
+def _parted(measured: _Measured) -> tuple[float, tuple[Piece, ...]]:
+    """As few pieces as the smallest letters need, alike in width, in letters as large as can be."""
+    fewest = len(list(_pieces(measured.least(_WIDE_PT[-1]))))
+    found: dict[float, list[Piece]] = {
+        size: list(_pieces(measured.least(size))) for size in _WIDE_PT
+    }
+    size = next(size for size in _WIDE_PT if len(found[size]) == fewest)
+    narrow, wide = 0.0, WIDE_MM
+    while wide - narrow > 1.0:
+        between = (narrow + wide) / 2
+        if len(list(_pieces(measured.least(size), between))) > fewest:
+            narrow = between
+        else:
+            wide = between
+    return size, tuple(_pieces(measured.least(size), wide))
+
+
+def _pieces(least: list[float], most: float = WIDE_MM) -> Iterator[Piece]:
+    """Columns in pieces that fit on a page on its side, each with the first column.
+
+    Args:
+        most: how wide a piece of more than two columns may be.
+    """
     first = (0, min(least[0], WIDE_MM / 3))
     piece, used = [first], first[1]
     for place, need in enumerate(least[1:], 1):
         width = min(need, WIDE_MM - first[1])
-        if used + width > WIDE_MM and len(piece) > 1:
+        if used + width > most and len(piece) > 1:
             yield tuple(piece)
             piece, used = [first], first[1]
         piece.append((place, width))

@@ -35,16 +35,22 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Bullets:
-    """A list without an order."""
+    """A list without an order.
+
+    Attributes:
+        key: by which somebody's own items are put with it; empty for a list that stays as it is.
+    """
 
     items: tuple[str, ...]
+    key: str = ""
 
 
 @dataclass(frozen=True)
 class NumberedRecommendations:
-    """What a meeting is asked to decide, numbered from 1."""
+    """What a meeting is asked to decide, numbered from 1; `key` as that of `Bullets`."""
 
     items: tuple[str, ...]
+    key: str = ""
 
 
 @dataclass(frozen=True)
@@ -114,6 +120,7 @@ class Paper:
         meeting: which meeting it is for; empty for none.
         date: of the meeting; None for none.
         as_at: the day that the figures are of.
+        programme_on: the day on which it tells the programme; None where it tells none.
         audience: `public`, or `exempt` for those who may see all of it.
         status: a line on its standing, at the head of every page.
         numbers_hidden: whether its tables, charts and text have gone through disclosure control.
@@ -135,6 +142,7 @@ class Paper:
     parts: tuple[PaperPart, ...]
     numbers_hidden: bool = False
     made_up: bool = False
+    programme_on: datetime.date | None = None
 
     def __post_init__(self) -> None:
         """Refuse what no writer could write."""
@@ -166,6 +174,8 @@ class Paper:
         if self.date is not None:
             told.append(("Date", long_date(self.date)))
         told.append(("Figures as at", long_date(self.as_at)))
+        if self.programme_on is not None:
+            told.append(("Programme as at", long_date(self.programme_on)))
         return [(name, value) for name, value in told if value]
 
 

@@ -29,8 +29,12 @@ def paragraphs(text: str) -> list[str]:
 
 
 def under(table: ReportTable, as_at: date) -> str:
-    """What stands under a table: its source, the day, its note, and what its marks mean."""
-    said = [f"Source: {table.source}. As at {long_date(as_at)}."]
+    """What stands under a table: its source, its day, its note, and what its marks mean.
+
+    Args:
+        as_at: the day of the paper, for a table that is of no other.
+    """
+    said = [f"Source: {table.source}. As at {long_date(table.as_at or as_at)}."]
     if table.note:
         said.append(table.note if table.note.endswith(".") else f"{table.note}.")
     if table.hides:

@@ -119,7 +119,7 @@ def _activity_row(label: str, line: Line) -> tuple[object, ...]:
     )
     return (
         label,
-        line.section,
+        line.section or "All",
         floated(planned.placements),
         planned.annual,
         floated(planned.weeks),
@@ -151,7 +151,7 @@ def _variance(stands: Activity, rows: Sequence[_Row], source: str) -> ReportTabl
             [
                 (
                     label,
-                    line.section,
+                    line.section or "All",
                     *(getattr(line.analysis, part) for part in _PARTS),
                     line.net_variance,
                 )

@@ -36,7 +36,8 @@ _SAVED: Final = (
 
 def source_of(programme: Programme) -> str:
     """Where the figures come from, in words."""
-    return f"The programme {programme.name}"
+    named = programme.name.casefold() != "programme"
+    return f"The programme {programme.name}" if named else "The programme"
 
 
 def savings(programme: Programme, as_at: date, source: str) -> Iterator[ReportTable]:
@@ -44,7 +45,7 @@ def savings(programme: Programme, as_at: date, source: str) -> Iterator[ReportTa
     whole = tracker(programme)
     if whole.by["year"]:
         yield _grouped(
-            "savings_years", "Savings by financial year", "Year", whole.by["year"], source
+            "savings_years", "Savings by financial year", "Year", whole.by["year"], source, as_at
         )
     year = return_year(as_at)
     own = tracker(programme, year)
@@ -53,10 +54,10 @@ def savings(programme: Programme, as_at: date, source: str) -> Iterator[ReportTa
         if len(groups) > 1:
             name = GROUPINGS[grouping]
             title = f"Savings of {year - 1}/{year % 100:02d}: {name.lower()}"
-            yield _grouped(f"savings_{grouping}", title, name, groups, source)
+            yield _grouped(f"savings_{grouping}", title, name, groups, source, as_at)
 
 
-def saving_lines(programme: Programme, source: str) -> ReportTable:
+def saving_lines(programme: Programme, as_at: date, source: str) -> ReportTable:
     """Each saving, for those who may see single contracts."""
     rows = [
         (
@@ -76,12 +77,12 @@ def saving_lines(programme: Programme, source: str) -> ReportTable:
     )  # fmt: skip
     return ReportTable(
         "savings_lines", "Each saving", columns, _frame(columns, rows), source,
-        "A saving that is part of another is listed, and counted once.",
+        "A saving that is part of another is listed, and counted once.", as_at=as_at,
     )  # fmt: skip
 
 
 def _grouped(
-    key: str, title: str, heading: str, groups: Mapping[str, Sums], source: str
+    key: str, title: str, heading: str, groups: Mapping[str, Sums], source: str, as_at: date
 ) -> ReportTable:
     whole = sum(groups.values(), Sums())
     rows = [
@@ -95,7 +96,7 @@ def _grouped(
         Working("gap", "{plan}-{forecast}"),
     )
     return ReportTable(
-        key, title, columns, _frame(columns, rows), source, _SAVED, formulas=formulas
+        key, title, columns, _frame(columns, rows), source, _SAVED, formulas=formulas, as_at=as_at
     )
 
 
@@ -112,6 +113,7 @@ def colours(programme: Programme, as_at: date, source: str) -> ReportTable:
     return ReportTable(
         "actions_colours", "Actions by colour", columns, _frame(columns, rows), source,
         "Delivery is the work; benefit is the money or the placements that it brings.",
+        as_at=as_at,
     )  # fmt: skip
 
 
@@ -170,7 +172,7 @@ def _actions(
     ]  # fmt: skip
     return ReportTable(
         key, title, tuple(columns), _frame(columns, rows), source,
-        "The first date is the one that was set when the action began.",
+        "The first date is the one that was set when the action began.", as_at=as_at,
     )  # fmt: skip
 
 
@@ -206,7 +208,7 @@ def risks(programme: Programme, as_at: date, source: str, most: int | None = Non
         ))  # fmt: skip
     return ReportTable(
         "risks", "Open risks, the highest first", columns, _frame(columns, rows), source,
-        "A rating is probability times impact, before and after mitigation.",
+        "A rating is probability times impact, before and after mitigation.", as_at=as_at,
     )  # fmt: skip
 
 

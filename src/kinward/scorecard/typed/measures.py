@@ -35,6 +35,8 @@ MOST_DECIMALS: Final = 4
 """Decimals that typed figures can make a measure show."""
 FORMULA: Final = "typed, as its owner counts it"
 """The formula of a measure that is not of the library, where nobody gives one."""
+DEFINITION: Final = "typed"
+"""Whose definition it then is."""
 
 
 def key_of(name: str) -> str:
@@ -132,8 +134,9 @@ def _typed(key: str, own: Sequence[Row]) -> Measure:
     )
     frequency = _frequency(own, "monthly")
     return Measure(
-        key, own[0].text["measure"], unit, FORMULA, better,
-        last(own, "source") or "typed", frequency, 0, to_date, charted_of(frequency, to_date),
+        key, own[0].text["measure"], unit, last(own, "formula") or FORMULA, better,
+        last(own, "definition") or last(own, "source") or DEFINITION, frequency, 0, to_date,
+        charted_of(frequency, to_date),
     )  # fmt: skip
 
 

@@ -21,7 +21,7 @@ NUMBERS: Final = (
 _DATES: Final = ("typed_on", "baseline_from")
 _TEXTS: Final = (
     *("measure", "unit", "better", "owner", "frequency", "tier", "theme", "to_date"),
-    *("hide_small", "source", "typed_by", "note", "rag", "direction"),
+    *("hide_small", "formula", "definition", "source", "typed_by", "note", "rag", "direction"),
 )
 _COLUMNS: Final[dict[str, Kind]] = {
     **dict.fromkeys((*_TEXTS, "period", *NUMBERS), "text"),

@@ -1,7 +1,8 @@
 """The programme's measures, from a plain mapping of their values.
 
-They are of one day: what a programme says of a past day, made today, is not what it said then. Past
-readings are those that somebody kept, typed in `measures.csv`.
+They are of one day: what a programme's files say of a past day, read today, is not what they said
+then. Past readings are those that somebody kept: the history of the service's records, or
+`measures.csv`.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, Final
 
 import polars as pl
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.http import QueryDict
 from django.urls import reverse
 
@@ -17,8 +17,8 @@ from kinward.reports.table import Column, Format, ReportTable
 from kinward.words import counted, long_date
 from kinward_web.care.asked import Asked
 from kinward_web.care.selectors.children import Child, OfDay
+from kinward_web.paging import page_of
 
-_PAGE: Final = 50
 _COLUMNS: Final[tuple[tuple[str, str, Format], ...]] = (
     ("pseudonym", "Child", "text"),
     ("CHILD", "Identifier", "text"),
@@ -97,7 +97,7 @@ def children(found: OfDay, asked: Asked, given: QueryDict) -> List:
     frame = found.frame.sort(
         by, "pseudonym", descending=[down, False], nulls_last=True, maintain_order=True
     )
-    page = Paginator(frame.rows(named=True), _PAGE).get_page(given.get("page"))
+    page = page_of(given, frame.rows(named=True))
     sorted_so = f"sort={by}&order={'down' if down else 'up'}"
     headings = [
         Heading(

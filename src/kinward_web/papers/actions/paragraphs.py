@@ -9,7 +9,8 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
 from kinward.errors import ArgumentError
-from kinward.reports.papers.board.own import counts_few
+from kinward.reports.papers.board.few import FewCount, few_counts
+from kinward.reports.papers.board.own import digest
 from kinward_web.accounts.editing import StaleError, already, save
 from kinward_web.accounts.selectors import current_settings
 from kinward_web.audit.actions import Kind, record
@@ -29,12 +30,34 @@ class Words:
         mode: of `Paragraph.Mode`.
         public: whether it stands in the paper for the public too.
         replaced: digest of the generated text that its writer saw.
+        seen: that text; empty where there is none, or another was made since.
     """
 
     text: str
     mode: str
     public: bool
     replaced: str
+    seen: str = ""
+
+
+class FewError(ArgumentError):
+    """Words for the public that may count few children.
+
+    Attributes:
+        few: the counts, for their author alone.
+        digest: by which the author confirms these words.
+    """
+
+    def __init__(self, few: tuple[FewCount, ...], digest: str) -> None:
+        super().__init__(
+            f"The words are for the public and may count few children: {'; '.join(map(str, few))}",
+            where="text",
+            remedy=(
+                "Say it without the number, keep the words to the exempt paper, or confirm below "
+                "that none of these counts children."
+            ),
+        )
+        self.few, self.digest = few, digest
 
 
 @transaction.atomic
@@ -47,6 +70,7 @@ def write(
     words: Words,
     edition: int,
     key: str,
+    confirmed: str = "",
 ) -> Paragraph:
     """Put own words into every paper of a kind and programme from now on.
 
@@ -54,31 +78,37 @@ def write(
         anchor: key of the generated paragraph that they belong to.
         edition: the one that the person was looking at; 0 where there was none.
         key: of the request: the same key again changes nothing more.
+        confirmed: digest of the words, where the person looked at each small number in them and
+            says that none counts children.
 
     Raises:
         PermissionDenied: the person may not.
         StaleError: somebody else changed it meanwhile.
-        ArgumentError: words for the public count few children.
+        FewError: words for the public may count few children, which nobody confirmed.
     """
     if not (by.has_perm("reports.build") and by.has_perm("areas.all") and sees_exempt(by)):
         raise PermissionDenied
     place: dict[str, Any] = {"kind": kind, "programme": programme, "anchor": anchor}
     found = Paragraph.objects.select_for_update(of=("self",)).select_related("changed_by")
-    _no_small_counts(words)
+    few = _few(words)
+    if few and confirmed != digest(words.text):
+        raise FewError(few, digest(words.text))
     held = found.filter(**place).first()
     if held is None:
-        return _new(by, place, words, key)
+        return _new(by, place, words, key, few)
     if already(held, by=by, edition=edition, key=key):
         return held
     before = _told(held)
     for name, value in asdict(words).items():
         setattr(held, name, value)
     save(held, by=by, key=key)
-    _log(by, Kind.CHANGE, held, "Changed a paragraph of papers", before)
+    _log(by, Kind.CHANGE, held, f"Changed a paragraph of papers{_confirmed(few)}", before)
     return held
 
 
-def _new(by: User, place: dict[str, Any], words: Words, key: str) -> Paragraph:
+def _new(
+    by: User, place: dict[str, Any], words: Words, key: str, few: tuple[FewCount, ...]
+) -> Paragraph:
     try:
         with transaction.atomic():
             made = Paragraph.objects.create(
@@ -87,17 +117,17 @@ def _new(by: User, place: dict[str, Any], words: Words, key: str) -> Paragraph:
     except IntegrityError as error:
         # Somebody else wrote the first words at the same moment.
         raise StaleError from error
-    _log(by, Kind.CREATE, made, "Wrote a paragraph into papers", None)
+    _log(by, Kind.CREATE, made, f"Wrote a paragraph into papers{_confirmed(few)}", None)
     return made
 
 
-def _no_small_counts(words: Words) -> None:
+def _few(words: Words) -> tuple[FewCount, ...]:
     limit = current_settings().small_number_limit
-    if words.public and counts_few(words.text, limit):
-        raise ArgumentError(
-            f"The words are for the public and count {limit} children or fewer", where="text",
-            remedy="Say it without the number, or keep them to the exempt paper.",
-        )  # fmt: skip
+    return few_counts(words.text, limit) if words.public else ()
+
+
+def _confirmed(few: tuple[FewCount, ...]) -> str:
+    return ", and confirmed that its small numbers count no children" if few else ""
 
 
 def _told(held: Paragraph) -> dict[str, Any]:

@@ -48,6 +48,7 @@ class Migration(migrations.Migration):
                 ("public", models.BooleanField(default=False)),
                 ("text", models.TextField(blank=True)),
                 ("replaced", models.CharField(blank=True, max_length=64)),
+                ("seen", models.TextField(blank=True)),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
                 ("history_date", models.DateTimeField(db_index=True)),
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
@@ -239,6 +240,7 @@ class Migration(migrations.Migration):
                 ("public", models.BooleanField(default=False)),
                 ("text", models.TextField(blank=True)),
                 ("replaced", models.CharField(blank=True, max_length=64)),
+                ("seen", models.TextField(blank=True)),
                 (
                     "changed_by",
                     models.ForeignKey(

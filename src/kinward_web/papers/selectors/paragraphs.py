@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kinward.reports.papers.board.own import digest
+from kinward.reports.papers.board.behind import Moved, digest, moved
 from kinward_web.papers.models import Paper, Paragraph
 from kinward_web.papers.selectors.papers import DRAFTED, GENERATED, kept, newest
 from kinward_web.programme.models import Programme
@@ -22,6 +22,7 @@ class Place:
             is made there.
         public: the same in the public paper; empty where that has none.
         ask: what is to be written where nothing is made; empty elsewhere.
+        listed: whether a list stands there, each line an item.
         own: the words that were written; None for none yet.
         gone: whether the newest paper has no such place any more.
     """
@@ -31,6 +32,7 @@ class Place:
     generated: str = ""
     public: str = ""
     ask: str = ""
+    listed: bool = False
     own: Paragraph | None = None
     gone: bool = False
 
@@ -41,14 +43,22 @@ class Place:
 
     @property
     def replaced(self) -> str:
-        """The digest of the generated text; empty where there is none."""
+        """The digest of the generated text without its days; empty where there is none."""
         return digest(self.generated) if self.generated else ""
 
     @property
     def changed(self) -> bool:
-        """Whether the generated text is another than it was when the words were written."""
+        """Whether the generated text tells other figures than when the words were written."""
         own = self.own
         return own is not None and bool(own.text) and own.replaced not in ("", self.replaced)
+
+    @property
+    def moved(self) -> tuple[Moved, ...]:
+        """The sentences made from the figures that changed since the words were written."""
+        own = self.own
+        if own is None or not self.changed or not own.seen:
+            return ()
+        return moved(own.seen, self.generated)
 
 
 def paragraphs(kind: str, programme: Programme | None) -> dict[str, Paragraph]:
@@ -79,5 +89,5 @@ def _of_paper(paper: Paper, own: dict[str, Paragraph]) -> Iterator[Place]:
     for each in kept(paper, DRAFTED, GENERATED) or ():
         yield Place(
             each["key"], each["heading"], each["text"], each["public"], each["ask"],
-            own.get(each["key"]),
+            each.get("list", False), own.get(each["key"]),
         )  # fmt: skip

@@ -59,21 +59,32 @@ def write(request: Request, kind: str, anchor: str) -> HttpResponse:
     """Own words beside the text that is made from the figures."""
     of = _of(request, kind)
     place = _place(of, anchor)
-    form = ParagraphForm(request.POST or None, initial=_begun(place), asked=bool(place.ask))
+    form = ParagraphForm(
+        request.POST or None, initial=_begun(place), asked=bool(place.ask), listed=place.listed
+    )
+    few: list[object] = []
     if request.method == "POST" and form.is_valid():
         sent = form.cleaned_data
 
         def work() -> Paragraph:
             mode = sent.get("mode") or Paragraph.Mode.AFTER
-            return actions.write(
-                by=request.user, kind=of.kind.key, programme=of.programme, anchor=anchor,
-                words=actions.Words(sent["text"], mode, sent["public"], sent["replaced"]),
-                edition=sent["edition"], key=sent["key"],
-            )  # fmt: skip
+            try:
+                return actions.write(
+                    by=request.user, kind=of.kind.key, programme=of.programme, anchor=anchor,
+                    words=actions.Words(
+                        sent["text"], mode, sent["public"], sent["replaced"],
+                        place.generated if sent["replaced"] == place.replaced else "",
+                    ),
+                    edition=sent["edition"], key=sent["key"], confirmed=form.confirmed_words,
+                )  # fmt: skip
+            except actions.FewError as error:
+                form.ask(error.digest)
+                few.extend(error.few)
+                raise
 
         if attempt(form, work, edition=lambda: _edition(_place(of, anchor))):
             return redirect(reverse("paper_words", args=[kind]) + of.query)
-    page = {"of": of, "place": place, "form": form, "theirs": _theirs(of, anchor, form)}
+    page = {"of": of, "place": place, "form": form, "theirs": _theirs(of, anchor, form), "few": few}
     return render(request, "papers/paragraph.html", page, status=422 if form.errors else 200)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Final
@@ -38,6 +38,15 @@ def number(label: str, help_text: str = "", least: int = _LEAST) -> NumberField:
     return NumberField(
         label=f"{label} (optional)", required=False, help_text=help_text, least=least, most=_MOST,
         max_digits=18, decimal_places=6,
+    )  # fmt: skip
+
+
+def _radios(
+    label: str, choices: Sequence[tuple[str, str]], missing: str, help_text: str = ""
+) -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=label, choices=choices, widget=forms.RadioSelect(), help_text=help_text,
+        error_messages={"required": missing, "invalid_choice": missing},
     )  # fmt: skip
 
 
@@ -92,17 +101,15 @@ class CardForm(EditionForm):
     owner = forms.CharField(
         label="Owner (optional)", required=False, max_length=200, help_text="A person or a post."
     )
-    tier = forms.ChoiceField(
-        label="Who looks at it", choices=Card.Tier.choices, widget=forms.RadioSelect(),
-        help_text="The short list is in the detail too.",
+    tier = _radios(
+        "Who looks at it", Card.Tier.choices, "Choose who looks at it",
+        "The short list is in the detail too.",
     )  # fmt: skip
     theme = forms.CharField(
         label="Theme", max_length=100, help_text=f"For example: {'; '.join(THEMES)}",
         error_messages={"required": "Enter a theme"},
     )  # fmt: skip
-    target = forms.ChoiceField(
-        label="Target", choices=Card.Target.choices, widget=forms.RadioSelect()
-    )
+    target = _radios("Target", Card.Target.choices, "Choose what kind of target it has")
     low = number("At least", "Of a floor, or the low end of a band.")
     high = number("At most", "Of a ceiling, or the high end of a band.")
     points = PointsField(
@@ -115,13 +122,11 @@ class CardForm(EditionForm):
     tolerance = number(
         "Amber up to, as an amount", "In place of a per cent, as for a target of nought.", least=0
     )
-    polarity = forms.ChoiceField(label="What is better", choices=BETTER, widget=forms.RadioSelect())
-    frequency = forms.ChoiceField(
-        label="How often there is a reading", choices=FREQUENCIES, widget=forms.RadioSelect()
+    polarity = _radios("What is better", BETTER, "Choose what is better")
+    frequency = _radios(
+        "How often there is a reading", FREQUENCIES, "Choose how often there is a reading"
     )
-    to_date = forms.ChoiceField(
-        label="The year to date is", choices=TO_DATE, widget=forms.RadioSelect()
-    )
+    to_date = _radios("The year to date is", TO_DATE, "Choose what the year to date is")
     disclosure = forms.BooleanField(
         label="Hide it from the board while a count in it is small", required=False
     )
@@ -171,7 +176,9 @@ class OwnForm(CardForm):
     label = forms.CharField(
         label="Name of the measure", max_length=200, error_messages={"required": "Enter a name"}
     )
-    unit = forms.ChoiceField(label="Unit", choices=_UNITS)
+    unit = forms.ChoiceField(
+        label="Unit", choices=_UNITS, error_messages={"required": "Choose a unit"}
+    )
     formula = forms.CharField(
         label="How it is made, in words", required=True, max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),

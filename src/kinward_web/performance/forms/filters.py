@@ -28,6 +28,9 @@ class FilterForm(forms.Form):
     def __init__(self, data: Any, lines: Iterable[ScoreLine]) -> None:
         super().__init__(data)
         self._lines = tuple(lines)
+        for field in self.fields.values():
+            words = f"{field.label}: choose one from the list"
+            field.error_messages["invalid_choice"] = words
         for name in ("theme", "owner"):
             found = dict.fromkeys(getattr(line.card, name) for line in self._lines)
             listed = [each for each in found if each]

@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from django.urls import reverse
+
+from kinward.scorecard.model import Scorecard
+from kinward.words import counted
 from kinward_web.performance.presenters.news import attention, headline, tile
 from kinward_web.performance.selectors.scorecards import seen
 
 if TYPE_CHECKING:
     from kinward_web.accounts.models import User
 
+_MOST: Final = 3
+"""Measures that are named; the rest is counted."""
+
 
 @dataclass(frozen=True)
 class Stands:
-    """A single figure, what stands out, and what needs attention."""
+    """A single figure, what stands out, and what needs attention: words, and where they lead."""
 
     tile: dict[str, str]
     sentence: str
-    attention: tuple[str, ...]
+    attention: tuple[tuple[str, str], ...]
 
 
 def stands(person: User) -> Stands | None:
@@ -27,4 +35,16 @@ def stands(person: User) -> Stands | None:
         return None
     card = seen(person).card
     found = tile(card)
-    return None if found is None else Stands(found, headline(card), tuple(attention(card)))
+    if found is None:
+        return None
+    listed = f"{reverse('scorecard_detail')}?tier=board&colour=red"
+    return Stands({**found, "url": listed}, headline(card), tuple(_named(card, listed)))
+
+
+def _named(card: Scorecard, listed: str) -> Iterator[tuple[str, str]]:
+    red = list(attention(card))
+    for each in red[:_MOST]:
+        turned = "turned red" if each.was else "is red"
+        yield f"{each.label} {turned}: {each.reason}", each.href
+    if len(red) > _MOST:
+        yield counted(len(red) - _MOST, "more red measure"), listed

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, Final
 
 import polars as pl
@@ -138,6 +139,13 @@ def _values(reading: Reading, measure: Measure) -> tuple[str | None, float | Non
     )
 
 
+def _written(column: Column, held: pl.Series) -> Column:
+    """A column of numbers without a decimal point where every one of them is whole."""
+    if column.format == "number" and (held.drop_nulls() % 1 == 0).all():
+        return replace(column, format="count")
+    return column
+
+
 def _table(
     key: str, title: str, columns: tuple[Column, ...], rows: list[tuple[Any, ...]], source: str,
     note: str = "",
@@ -145,5 +153,9 @@ def _table(
     """A table without the columns that nothing stands in."""
     schema = {each.name: _KINDS[each.format] for each in columns}
     frame = pl.DataFrame(rows, schema=schema, orient="row")
-    kept = tuple(each for each in columns if frame[each.name].null_count() < frame.height)
+    kept = tuple(
+        _written(each, frame[each.name])
+        for each in columns
+        if frame[each.name].null_count() < frame.height
+    )
     return ReportTable(key, title, kept, frame.select(e.name for e in kept), source, note)

@@ -69,12 +69,10 @@ def tile(card: Scorecard) -> dict[str, str] | None:
     }
 
 
-def attention(card: Scorecard) -> Iterator[str]:
-    """The board's measures that turned red since the reading before."""
-    for each in _judged(card):
-        found = line(each)
-        if found.colour == "red" and found.was:
-            yield f"{found.label} turned red: {found.reason}"
+def attention(card: Scorecard) -> Iterator[Line]:
+    """The board's measures that are red, those that turned red since the reading before first."""
+    red = [line(each) for each in _judged(card) if each.rag.colour == "red"]
+    yield from sorted(red, key=lambda each: not each.was)
 
 
 def _judged(card: Scorecard) -> list[ScoreLine]:

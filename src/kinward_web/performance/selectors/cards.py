@@ -6,20 +6,18 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any
 
 from kinward.measures import Measure
 from kinward.measures.scored import SCORED
 from kinward.scorecard.cards import OTHER, usual_cards
 from kinward.scorecard.model import MeasureCard, Reading
 from kinward.scorecard.targets import Band, Bounds, Ceiling, Floor, Target, Trajectory
-from kinward.scorecard.typed.measures import FORMULA, MOST_DECIMALS, charted_of
+from kinward.scorecard.typed.measures import DEFINITION, FORMULA, MOST_DECIMALS, charted_of
 from kinward.scorecard.write import write
 from kinward_web.accounts.selectors import current_settings
 from kinward_web.performance.models import Card, Typed
 from kinward_web.planning.forms.values import plain
-
-_SOURCE: Final = "typed"
 
 
 def card_of(measure: str) -> Card | None:
@@ -44,12 +42,13 @@ def exists(measure: str) -> bool:
     return measure in SCORED or Card.objects.filter(measure=measure, own=True).exists()
 
 
-def cards() -> dict[str, MeasureCard]:
+def cards(usual: Decimal | None = None) -> dict[str, MeasureCard]:
     """Every card with its typed readings, by key: of measures that have a card or a reading.
 
-    Targets that name no tolerance have that of the settings.
+    Args:
+        usual: the tolerance in per cent of targets that name none; None for that of the settings.
     """
-    tolerance = current_settings().measure_tolerance_pct
+    tolerance = current_settings().measure_tolerance_pct if usual is None else usual
     readings: dict[str, list[Reading]] = {}
     for each in Typed.objects.order_by("measure", "period_end"):
         readings.setdefault(each.measure, []).append(as_reading(each))
@@ -123,7 +122,7 @@ def _own(row: Card) -> Measure:
         unit=row.unit,  # type: ignore[arg-type]
         formula=row.formula or FORMULA,
         polarity=row.polarity,  # type: ignore[arg-type]
-        source=row.source or _SOURCE,
+        source=row.source or DEFINITION,
         frequency=row.frequency,  # type: ignore[arg-type]
         decimals=0,
         to_date=row.to_date,  # type: ignore[arg-type]

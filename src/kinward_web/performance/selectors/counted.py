@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from decimal import Decimal
 
 from django.db.models import Count, Max, Sum
 
 from kinward.errors import InputError, KinwardError
+from kinward.programme import model as core
 from kinward.programme.figures import Figure, figures
 from kinward.scorecard.model import Reading
 from kinward.scorecard.values.programme import of_values
@@ -43,7 +44,7 @@ def of_programmes(today: date) -> tuple[tuple[Reading, ...], tuple[str, ...]]:
         return (), (f"What the programmes say is left out. {' '.join(error.lines)}",)
     told, notes = [], []
     for each in found:
-        if not (each.actions or each.savings or each.risks):
+        if not _says(each):
             continue
         others = [other for other in found if other.key != each.key]
         try:
@@ -51,6 +52,24 @@ def of_programmes(today: date) -> tuple[tuple[Reading, ...], tuple[str, ...]]:
         except InputError as error:
             notes.append(f"What {each.name} says is left out. {' '.join(error.lines)}")
     return (of_values(_together(told), today) if told else ()), tuple(notes)
+
+
+def readings_of(found: Collection[core.Programme], day: date) -> tuple[Reading, ...]:
+    """What programmes say of a day, all together.
+
+    Raises:
+        KinwardError: something of them cannot be judged.
+    """
+    told = [
+        figures(each, day, [other for other in found if other.key != each.key])
+        for each in found
+        if _says(each)
+    ]
+    return of_values(_together(told), day) if told else ()
+
+
+def _says(programme: core.Programme) -> bool:
+    return bool(programme.actions or programme.savings or programme.risks)
 
 
 def stamp() -> str:

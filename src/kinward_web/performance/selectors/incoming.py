@@ -17,7 +17,7 @@ from kinward.scorecard.published import Difference, differences
 from kinward.scorecard.read import Typed as InFile
 from kinward.scorecard.read import read
 from kinward.scorecard.targets import Band, Bounds, Ceiling, Floor, usual_tolerance
-from kinward.scorecard.typed.measures import key_of
+from kinward.scorecard.typed.measures import DEFINITION, FORMULA, key_of
 from kinward.scorecard.typed.readings import PREVIOUS
 from kinward.scorecard.typed.rows import rows
 from kinward.words import long_date
@@ -185,10 +185,17 @@ def _named(tolerance: Decimal) -> Decimal | None:
 def _defined(card: MeasureCard, after: Followed, *, new: bool, given: frozenset[str]) -> Followed:
     """What a measure of one's own is."""
     measure = card.measure
+    made = "" if measure.formula == FORMULA else measure.formula
+    whose = "" if measure.source == DEFINITION else measure.source
     if not new:
-        return replace(after, unit=measure.unit if "unit" in given else after.unit)
+        return replace(
+            after,
+            unit=measure.unit if "unit" in given else after.unit,
+            formula=made if "formula" in given else after.formula,
+            source=whose if "definition" in given else after.source,
+        )
     return replace(
-        after, own=True, label=measure.label, unit=measure.unit, source=measure.source,
+        after, own=True, label=measure.label, unit=measure.unit, formula=made, source=whose,
         polarity=measure.polarity, frequency=measure.frequency, to_date=measure.to_date,
     )  # fmt: skip
 

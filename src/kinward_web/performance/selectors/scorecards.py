@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from django.core.cache import caches
@@ -16,6 +17,7 @@ from kinward.reports.disclosure.scorecard import protect_scorecard
 from kinward.scorecard.build import Beside, scorecard
 from kinward.scorecard.cards import with_typed
 from kinward.scorecard.model import MeasureCard, Reading, Scorecard, ScoreLine, TeamReading
+from kinward.scorecard.words import as_shown
 from kinward.words import long_date
 from kinward_web.accounts.selectors import current_settings
 from kinward_web.care.selectors.scope import own_teams
@@ -26,8 +28,10 @@ from kinward_web.intake.selectors import live
 from kinward_web.performance.codec import Counted
 from kinward_web.performance.selectors.cards import cards
 from kinward_web.performance.selectors.counted import counted, of_programmes, stamp
+from kinward_web.performance.selectors.past import months, months_alone
 
 if TYPE_CHECKING:
+    from kinward_web.accounts.known_settings import ServiceSettings
     from kinward_web.accounts.models import User
 
 _KEEP_S: Final = 86_400
@@ -86,8 +90,23 @@ def of_audience(audience: str) -> Seen:
     key = f"scorecard-{number}-{today}-{stamp()}-{now.measure_tolerance_pct}-{limit}-{audience}"
     found: Seen | None = caches["figures"].get(key)
     if found is None:
-        found = _put_together(snapshot, today, audience, limit)
+        found = _put_together(snapshot, today, audience, now)
         caches["figures"].set(key, found, _KEEP_S)
+    return found
+
+
+def public_values(on: date) -> dict[str, Decimal]:
+    """By measure the last value of a day as pages show it to everyone: small counts are in none."""
+    card = of_audience(Part.Audience.PUBLIC).card
+    found = {}
+    for line in card.lines:
+        known = [
+            each.value
+            for each in line.card.readings
+            if each.period_end <= on and each.value is not None
+        ]
+        if known:
+            found[line.card.measure.key] = as_shown(known[-1], line.card.measure)
     return found
 
 
@@ -107,11 +126,13 @@ def own(person: User) -> Own:
     return Own(found.as_at, tuple(sorted(areas)), readings)
 
 
-def _put_together(snapshot: Snapshot | None, today: date, audience: str, limit: int) -> Seen:
+def _put_together(
+    snapshot: Snapshot | None, today: date, audience: str, now: ServiceSettings
+) -> Seen:
     found = counted(snapshot)
-    card = whole(found, cards(), today)
+    card = whole(found, cards(now.measure_tolerance_pct), today)
     if audience != Part.Audience.WHOLE:
-        card = protect_scorecard(card, limit, found.hidden if found else None)
+        card = protect_scorecard(card, now.small_number_limit, found.hidden if found else None)
     return Seen(
         card, audience, snapshot.number if snapshot else None, found.as_at if found else None
     )
@@ -135,14 +156,22 @@ def whole(found: Counted | None, typed: dict[str, MeasureCard], today: date) -> 
     }
     now = {key: card for key, card in every.items() if key not in then}
     said, notes = of_programmes(today)
+    before, known = months(today)
+    of_months = {each.measure for each in before}
     first = scorecard(then, given.readings, given.as_at, given.beside)
     more = [each for key in now for each in by_measure.get(key, ())]
-    later = scorecard(now, (*more, *said), today, _beside(given, today))
-    lines = sorted((*first.lines, *later.lines), key=_place(every))
+    later = scorecard(now, (*more, *before, *said), today, _beside(given, today))
+    told = (
+        months_alone(line, today) if line.card.measure.key in of_months else line
+        for line in later.lines
+    )
+    lines = sorted((*first.lines, *told), key=_place(every))
     ends: tuple[str, ...] = ()
     if found is not None and found.as_at < today:
         ends = (f"What Kinward counts from the returns ends on {long_date(found.as_at)}.",)
-    return replace(first, lines=tuple(lines), notes=(*ends, *first.notes, *later.notes, *notes))
+    return replace(
+        first, lines=tuple(lines), notes=(*ends, *first.notes, *later.notes, *notes, *known)
+    )
 
 
 def _typed_after(card: MeasureCard, day: date) -> bool:

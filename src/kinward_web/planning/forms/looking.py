@@ -13,8 +13,9 @@ _ENDINGS: Final = (".csv", ".xlsx")
 
 
 class FileForm(KeyForm):
-    """A file to look at. A form of its own gives it a label and a hint."""
+    """A file to look at. A form of its own gives it a label, a hint, and more endings to read."""
 
+    endings: tuple[str, ...] = _ENDINGS
     file = forms.FileField(
         widget=forms.FileInput(attrs={"accept": ",".join(_ENDINGS)}),
         error_messages={
@@ -27,8 +28,10 @@ class FileForm(KeyForm):
         given = self.cleaned_data["file"]
         if given.size > MOST_BYTES:
             raise forms.ValidationError(f"The file must be smaller than {MOST_BYTES:,} bytes")
-        if not given.name.lower().endswith(_ENDINGS):
-            raise forms.ValidationError("The file must end in .csv or .xlsx")
+        if not given.name.lower().endswith(self.endings):
+            *others, last = self.endings
+            named = f"{', '.join(others)} or {last}"
+            raise forms.ValidationError(f"The file must end in {named}")
         return given
 
 

@@ -17,6 +17,7 @@ from kinward.scenarios.business import Comparison, restored
 from kinward.scenarios.business import compare as compare_saved
 from kinward.scenarios.business.compare import Row
 from kinward_web.charts import drawing
+from kinward_web.documents.origins import origin
 from kinward_web.documents.presenters import FigureShown, TableShown, shown
 from kinward_web.planning.models import Trial
 from kinward_web.planning.selectors.forecasts import Compared
@@ -90,6 +91,7 @@ def forecast_chart(found: Sequence[Compared], table: TableShown) -> FigureShown:
         "the mean marked. The scale need not begin at nought.",
         table=table,
         drawing=drawing(spec),
+        origin=origin(table.key),
     )
 
 
@@ -127,12 +129,13 @@ def plans_table(found: Comparison, *, whole: bool) -> ReportTable:
     )
 
 
-def plans_chart(found: Comparison, table: TableShown) -> FigureShown | None:
-    """A bar a plan: how many are looked after at the end."""
+def plans_chart(found: Comparison, table: TableShown) -> FigureShown:
+    """A bar a plan: how many are looked after at the end. Without intervals the table alone."""
+    made = origin(table.key)
     row = next((row for row in found.rows if row.key == "children"), None)
     cells = [] if row is None else list(row.cells)
     if len(cells) < _FEWEST or any(cell is None or cell.low_80 is None for cell in cells):
-        return None
+        return FigureShown("chart-plans", table.title, "", table, None, made)
     told = [cell for cell in cells if cell is not None]
     rows = pl.DataFrame(
         {
@@ -152,6 +155,7 @@ def plans_chart(found: Comparison, table: TableShown) -> FigureShown | None:
         "mean marked. The scale need not begin at nought.",
         table=table,
         drawing=drawing(spec),
+        origin=made,
     )
 
 

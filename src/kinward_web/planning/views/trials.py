@@ -154,7 +154,10 @@ def compare(request: Request) -> HttpResponse:
         beside.plans_table(told, whole=whole),
         f"{request.path}table.csv?{request.META['QUERY_STRING']}",
     )
-    page |= {"compared": chosen, "table": shown, "figure": beside.plans_chart(told, shown)}
+    page |= {
+        "compared": chosen, "table": shown, "figure": beside.plans_chart(told, shown),
+        "rests_on": chosen[0].snapshot.number,
+    }  # fmt: skip
     return render(request, "planning/compare.html", page)
 
 

@@ -25,7 +25,7 @@ def edited(held: Any, given: Mapping[str, Any], *, by: User, today: date) -> Any
     changed = replace(held, **given, **_signed(type(held), by, today))
     if isinstance(held, Risk) and _scores(held) != _scores(changed):
         was = Score(today, *_scores(held), by=by.name)
-        return replace(changed, history=(*held.history, was))
+        return replace(changed, history=(*changed.history, was))
     return changed
 
 

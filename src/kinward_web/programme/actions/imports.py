@@ -11,22 +11,26 @@ from django.db import transaction
 from django.utils import timezone
 
 from kinward.errors import ArgumentError
+from kinward.programme.governance import Board, Meeting
 from kinward.programme.read.files import Defaults
 from kinward.words import counted
 from kinward_web.audit.actions import Kind, record
 from kinward_web.intake import looking
 from kinward_web.intake.kinds import DataKind
-from kinward_web.programme.actions import edits, records
+from kinward_web.programme.actions import edits, keeping, records
 from kinward_web.programme.kinds import KINDS
-from kinward_web.programme.models import Programme
+from kinward_web.programme.models import Programme, Record
+from kinward_web.programme.selectors import panels
 from kinward_web.programme.selectors.incoming import Bringing, Incoming, incoming
+from kinward_web.programme.selectors.programmes import records as stored
 
 if TYPE_CHECKING:
     from kinward_web.accounts.models import User
 
 _KIND: Final = DataKind(
-    "programme", "Programme", "Actions, deliverables, updates, savings, risks.", "programme.edit"
-)
+    "programme", "Programme", "Its plan, savings, registers and boards.", "programme.edit",
+    suffixes=(".csv", ".xlsx", ".zip"),
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -68,14 +72,45 @@ def look(*, by: User, programme: Programme, token: str) -> Look:
 
     Raises:
         PermissionDenied: the person may not.
-        ArgumentError: it is gone, or what is in it does not go with the programme.
+        ArgumentError: it is gone, or what is in it does not go with the programme, or is not for
+            the person to change.
         InputError: it cannot be read.
     """
     records.needs(by, _KIND.needs)
     with looking.lent(by=by, kind=_KIND, token=token) as file:
         year, day = file.about["saving_year"], file.about["reported_on"]
         defaults = Defaults(int(year) if year else None, date.fromisoformat(day) if day else None)
-        return Look(file.name, incoming(programme, file.path, defaults))
+        found = incoming(programme, file.path, defaults)
+    _refuse(by, programme, found)
+    return Look(file.name, found)
+
+
+def _refuse(by: User, programme: Programme, found: Incoming) -> None:
+    """Say before anything is shown or stored what the person may not change, and what must stay."""
+    opened = {
+        each.ref for each in found.records
+        if isinstance(each.after, Board) and each.row is None and not each.after.is_panel
+    }  # fmt: skip
+    boards = stored(programme, "board")
+    for each in found.records:
+        if not by.has_perm(KINDS[each.kind].needs):
+            names = KINDS[each.kind].names.lower()
+            raise ArgumentError(
+                f"The file has {names}, which you may not change", where=each.ref,
+                remedy="Leave them out, or ask somebody who may.",
+            )  # fmt: skip
+        if isinstance(each.after, Meeting) and each.after.board not in opened:
+            _refuse_meeting(by, each, boards)
+
+
+def _refuse_meeting(by: User, each: Bringing, boards: list[Record]) -> None:
+    if not panels.may_see(by, each.after.board, boards):
+        raise ArgumentError(
+            "The meeting is of a panel, or of a board that is not here", where=each.ref,
+            remedy="Leave it out, or bring in its board with it.",
+        )  # fmt: skip
+    if each.row is not None:
+        keeping.changing(by, each.row, each.before, each.after)
 
 
 @transaction.atomic

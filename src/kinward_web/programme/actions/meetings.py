@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Final
 from django.db import transaction
 
 from kinward.errors import ArgumentError
+from kinward.programme.boards import board_of, quorum
 from kinward.programme.governance import Meeting
 from kinward.words import long_date
 from kinward_web.audit.actions import Kind, record
 from kinward_web.programme.actions.records import change, needs
 from kinward_web.programme.models import Record
 from kinward_web.programme.selectors.boards import agenda_of, passing_up
-from kinward_web.programme.selectors.programmes import held
+from kinward_web.programme.selectors.programmes import held, whole
 from kinward_web.programme.selectors.standing import standing
 
 if TYPE_CHECKING:
@@ -55,20 +56,30 @@ def begin(
 
 
 @transaction.atomic
-def close(*, by: User, one: Record, edition: int, key: str) -> Record:
+def close(*, by: User, one: Record, edition: int, key: str, words: str = "") -> Record:
     """Close a meeting: it has taken place, and stays as it is.
+
+    Args:
+        words: why it decided without a quorum; they count only where it had none.
 
     Raises:
         PermissionDenied, StaleError: as of `records.change`.
-        ArgumentError: nobody said yet who came.
+        ArgumentError: nobody said yet who came; or it had no quorum, and nobody says why.
     """
     needs(by, NEEDS)
     meeting: Meeting = held(one)
     if not meeting.attended:
         raise ArgumentError("The meeting has not begun", remedy="Say first who came.")
+    short = quorum(board_of(whole(one.programme), meeting.board), meeting)
+    why = words.strip() if short else ""
+    if short and not why:
+        raise ArgumentError(
+            f"The meeting has no quorum: {short}", where="words",
+            remedy="Say why it decided all the same, or correct who came.",
+        )  # fmt: skip
     return change(
-        by=by, one=one, held=replace(meeting, held=True), edition=edition, key=key,
-        words="Closed a meeting",
+        by=by, one=one, held=replace(meeting, held=True, without_quorum=why), edition=edition,
+        key=key, words="Closed a meeting",
     )  # fmt: skip
 
 

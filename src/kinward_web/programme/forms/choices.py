@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Final
+from collections.abc import Callable, Mapping
+from typing import Any, Final
 
 from kinward.budget.savings import SAVING_KINDS
 from kinward.programme.model import Programme
@@ -49,4 +49,21 @@ def _named(ref: str, title: str) -> str:
     return f"{ref} {title}"[:120]
 
 
-__all__ = ["IMPACTS", "RAG", "actions", "boards", "outcomes", "risks", "savings", "workstreams"]
+KIND_OF: Final[Mapping[Callable[[Programme], Mapping[Any, str]], str]] = {
+    outcomes: "outcome", workstreams: "workstream", actions: "action", savings: "saving",
+    risks: "risk", boards: "board",
+}  # fmt: skip
+"""The kind of record that each lets one choose."""
+
+
+__all__ = [
+    "IMPACTS",
+    "KIND_OF",
+    "RAG",
+    "actions",
+    "boards",
+    "outcomes",
+    "risks",
+    "savings",
+    "workstreams",
+]

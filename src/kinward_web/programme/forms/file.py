@@ -12,6 +12,7 @@ from kinward_web.programme.forms.ways import YearField
 class ProgrammeFileForm(FileForm):
     """A file with records, and what is taken of rows that do not say it."""
 
+    endings = (".csv", ".xlsx", ".zip")
     saving_year = YearField(
         label="Financial year of savings that name none (optional)", required=False,
         help_text="For example, 2026/27",
@@ -23,7 +24,9 @@ class ProgrammeFileForm(FileForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         file = self.fields["file"]
-        file.label = "File of actions, deliverables, updates, savings or risks"
+        file.label = "File of the programme"
         file.help_text = (
-            "CSV or XLSX. Its headings tell what it is; a spreadsheet may have a sheet of each."
+            "CSV, XLSX, or a zip of such files, as this service exports it. Headings tell what "
+            "each is. A spreadsheet may have a sheet of each."
         )
+        file.widget.attrs["accept"] = ",".join(self.endings)

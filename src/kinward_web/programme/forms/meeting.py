@@ -55,6 +55,23 @@ class AttendanceForm(EditionForm):
         return tuple(dict.fromkeys(came))
 
 
+class CloseForm(EditionForm):
+    """Closing a meeting; one without a quorum says why it decided all the same."""
+
+    words = forms.CharField(
+        label="Why did the meeting decide without a quorum?",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="It stands with the meeting, and with its decisions on the next agenda.",
+        error_messages={"required": "Say why the meeting decided without a quorum"},
+    )
+
+    def __init__(self, short: str, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if not short:
+            del self.fields["words"]
+
+
 class DoneForm(EditionForm):
     """When a follow-up was done."""
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from kinward.programme.model import Programme
+from kinward_web.programme.kinds import adding
 
 Holds = Literal[
     "line", "text", "document", "day", "pounds", "number", "whole", "year", "choice", "lines",
@@ -66,3 +67,8 @@ class Part:
     needs: str = "programme.edit"
     fixed: bool = False
     fills: Mapping[str, Literal["name", "today"]] = field(default_factory=dict)
+
+    @property
+    def adding(self) -> str:
+        """What a button says that adds one."""
+        return adding(self.title)

@@ -11,7 +11,14 @@ from typing import Any, Final
 from django import forms
 
 from kinward.dates import year_name
-from kinward_web.planning.forms.values import DayField, NumberField, WholeField, plain
+from kinward_web.planning.forms.values import (
+    FIRST_DAY,
+    LAST_DAY,
+    DayField,
+    NumberField,
+    WholeField,
+    plain,
+)
 from kinward_web.programme.forms.spec import Ask, Holds
 
 _LINE: Final = 300
@@ -30,9 +37,13 @@ class YearField(forms.CharField):
         if not text:
             return None
         found = _YEAR.match(text.strip())
+        said = str(self.label).removesuffix(" (optional)")
         if found is None or (int(found[1]) + 1) % 100 != int(found[2]) % 100:
-            raise forms.ValidationError(f"{self.label} must be a financial year, like 2026/27")
-        return int(found[1]) + 1
+            raise forms.ValidationError(f"{said} must be a financial year, like 2026/27")
+        ends = int(found[1]) + 1
+        if not FIRST_DAY.year <= ends <= LAST_DAY.year:
+            raise forms.ValidationError(f"{said} must be from {FIRST_DAY.year} to {LAST_DAY.year}")
+        return ends
 
 
 class LinesField(forms.CharField):
@@ -109,7 +120,8 @@ def _day(ask: Ask, given: dict[str, Any]) -> forms.Field:
 
 
 def _year(ask: Ask, given: dict[str, Any]) -> forms.Field:
-    return YearField(error_messages=_missing(ask), **given)
+    box = forms.TextInput(attrs={"short": True})
+    return YearField(widget=box, error_messages=_missing(ask), **given)
 
 
 def _lines(ask: Ask, given: dict[str, Any]) -> forms.Field:

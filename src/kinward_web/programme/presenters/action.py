@@ -80,6 +80,8 @@ def _success(stands: Standing, action: Action) -> Iterator[str]:
     if action.success_target is not None:
         said += f"; the target is {plain(action.success_target)}"
     value = measured(action, stands.as_at)
+    if action.trigger is not None:
+        value = stands.values.get(action.success, value)
     if value is not None:
         said += f", the last value {plain(value)}"
     yield f"{said}."

@@ -15,7 +15,7 @@ from kinward.words import long_date
 from kinward_web.programme.selectors.boards import Met
 from kinward_web.programme.selectors.standing import Standing
 
-DECIDED: Final = frozenset({"carried", "decision"})
+DECIDED: Final = frozenset({"carried", "unquorate", "decision"})
 """Sections whose items ask for a decision."""
 _NAMELESS: Final = frozenset({"message", "paper"})
 """Sections whose items have no reference of their own."""

@@ -8,7 +8,6 @@ from typing import Final
 from django.urls import reverse
 
 from kinward.programme.checks import check
-from kinward.programme.exceptions import exceptions
 from kinward.programme.risks import ratings, undone
 from kinward.programme.words import PRIORITIES
 from kinward.words import counted, long_date
@@ -33,7 +32,7 @@ def attention(stands: Standing) -> Table:
 
 def _actions(stands: Standing) -> Iterator[Row]:
     """Red ones first, then those that are at risk, or silent, or have reached a trigger."""
-    told = exceptions(stands.held, stands.as_at)
+    told = stands.exceptions
     graver: list[tuple[int, Row]] = []
     for each in stands.held.actions:
         work, brings = stands.delivery[each.ref], stands.benefit[each.ref]

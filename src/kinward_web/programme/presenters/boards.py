@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Final
 
 from django.urls import reverse
 from django.utils.http import urlencode
 
 from kinward.programme.boards import latest_decisions
 from kinward.programme.cadence import next_dates
-from kinward.programme.governance import Board
+from kinward.programme.governance import Board, Meeting
 from kinward.programme.words import CADENCES
 from kinward.words import counted, long_date
 from kinward_web.accounts.models import User
@@ -24,6 +25,8 @@ from kinward_web.programme.selectors import panels
 from kinward_web.programme.selectors.boards import FollowUp, Met, Upward
 from kinward_web.programme.selectors.programmes import held
 from kinward_web.programme.selectors.standing import Standing
+
+_MOVES: Final = "; a day at a weekend or on a bank holiday moves to the next working day"
 
 
 @dataclass(frozen=True)
@@ -71,7 +74,7 @@ def _about(board: Board, now: Standing) -> list[tuple[str, Cell]]:
     parent = names.get(board.parent, board.parent)
     quorum = f"{board.quorum:,} of its members" if board.quorum else ""
     return [
-        ("Meets", Cell(CADENCES[board.cadence])),
+        ("Meets", Cell(f"{CADENCES[board.cadence]}{_MOVES}")),
         ("Chair", Cell(board.chair)),
         ("Members", Cell("\n".join(board.members))),
         ("Quorum", Cell(quorum)),
@@ -182,7 +185,7 @@ class _Teller:
         titles = ("Meeting", "Stands", "Came", "Decisions", "Follow-ups")
         return self._table("meetings", "Meetings", titles, [
             (
-                self._met(each), Cell(_stands(each)),
+                self._met(each), Cell(stage(each.held)),
                 cells.count(len(each.held.attended)), cells.count(len(each.held.decisions)),
                 cells.count(len(each.held.log)),
             )
@@ -197,7 +200,8 @@ class _Teller:
         return self._now.href("meeting", met.row.ref)
 
 
-def _stands(met: Met) -> str:
-    if met.held.held:
-        return "Closed"
-    return "Begun" if met.begun else "Planned"
+def stage(meeting: Meeting) -> str:
+    """How far a meeting has come."""
+    if meeting.held:
+        return "Closed, without a quorum" if meeting.without_quorum else "Closed"
+    return "Begun" if meeting.attended else "Planned"

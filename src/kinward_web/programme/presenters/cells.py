@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Final
 
+from django.urls import reverse
+
 from kinward.ledger.explain import signed
+from kinward.measures.scored import SCORED
 from kinward.programme.model import Programme
 from kinward.programme.rag import Rag
 from kinward.words import long_date
 from kinward_web.planning.forms.values import plain
 from kinward_web.programme.forms.build import choices_of
+from kinward_web.programme.forms.choices import KIND_OF
 from kinward_web.programme.forms.spec import Ask, Holds
 from kinward_web.programme.forms.ways import WAYS
 from kinward_web.programme.selectors.standing import Standing
@@ -98,6 +102,17 @@ def value(ask: Ask, given: Any, programme: Programme) -> Cell:
         return pounds(given)
     words = _WORDS.get(ask.holds, WAYS[ask.holds].shown)
     return Cell(str(words(given)), numeric=numeric, number=given if numeric else None)
+
+
+def answer(ask: Ask, given: Any, stands: Standing) -> Cell:
+    """The answer to an ask; that names another record or a measure leads there."""
+    if ask.name == "success" and given in SCORED:
+        return Cell(SCORED[given].label, href=reverse("scorecard_measure", args=[given]))
+    if ask.name == "measures":
+        return Cell(", ".join(SCORED[each].label if each in SCORED else each for each in given))
+    found = value(ask, given, stands.held)
+    kind = KIND_OF.get(ask.choices) if callable(ask.choices) else None
+    return replace(found, href=stands.href(kind, str(given))) if kind and found.text else found
 
 
 _WORDS: Final[Mapping[Holds, Callable[[Any], str]]] = {

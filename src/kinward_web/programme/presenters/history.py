@@ -20,6 +20,7 @@ _DONE: Final = {
     "attended": "Said who came",
     "items": "Began it: its agenda stays as it was",
     "held": "Closed it",
+    "without_quorum": "Said why it decided without a quorum",
 }
 """What is said of a meeting's fields that no form asks for."""
 _NAMES: Final = {
@@ -82,6 +83,8 @@ def lines(kind: str, before: Any, now: Any, became: str = "became") -> list[str]
         for name, words in _FROM_FILES.items()
         if getattr(before, name, None) != getattr(now, name, None)
     ]
+    if kind == "risk" and before.history != now.history:
+        told.append(f"Earlier scores: {len(before.history):,} {became} {len(now.history):,}")
     for part in PARTS.get(kind, ()):
         was, is_now = getattr(before, part.name), getattr(now, part.name)
         if was != is_now:

@@ -7,7 +7,10 @@ from typing import Any, Final
 
 from kinward.dates import year_name
 from kinward.ledger.explain import signed
+from kinward.ledger.findings import Finding
+from kinward.programme.governance import Board, Meeting
 from kinward.programme.model import Saving
+from kinward.programme.registers import Assumption
 from kinward.terms import Level
 from kinward.words import counted
 from kinward_web.programme.kinds import KINDS
@@ -78,12 +81,26 @@ def preview(found: Incoming) -> Preview:
         heading=f"The file would {joined(does) or 'change nothing'}",
         groups=tuple(_groups(found)),
         told=tuple(_told(found)),
-        doubts=tuple(
-            Doubt(each.level, _where(each.file, each.row, each.column), each.message, each.remedy)
-            for each in found.findings[:_SHOWN]
-        ),
+        doubts=tuple(map(_doubt, found.findings[:_SHOWN])),
         more=max(0, len(found.findings) - _SHOWN),
     )
+
+
+def table(found: Incoming, name: str) -> tuple[tuple[str, ...], list[tuple[str, ...]]] | None:
+    """A table of the preview with all its rows: titles and cells; None where there is none.
+
+    Args:
+        name: `doubts`, or the key of a kind.
+    """
+    if name == "doubts":
+        columns = ("Where", "How grave", "What is the matter", "What to do")
+        doubts = map(_doubt, found.findings)
+        return columns, [(each.where, each.level, each.message, each.remedy) for each in doubts]
+    if name not in KINDS:
+        return None
+    own = [_row(each) for each in found.records if each.kind == name]
+    titles = (KINDS[name].names, "New or changed", "What")
+    return titles, [(each.label, each.what, "; ".join(each.lines)) for each in own]
 
 
 def taken(found: Incoming, words: str) -> str:
@@ -116,7 +133,12 @@ def _title(one: Any) -> str:
         return f"{one.objective or one.placement_type or 'Saving'}, " + (
             f"{year_name(one.financial_year)}: {signed(one.target_pence)}"
         )
-    return str(one.title)
+    if isinstance(one, Meeting):
+        many = (counted(len(one.decisions), "decision"), counted(len(one.log), "follow-up"))
+        return ", ".join((*many, "closed" if one.held else "not closed"))
+    if isinstance(one, Board):
+        return one.name
+    return one.text if isinstance(one, Assumption) else str(one.title)
 
 
 def _told(found: Incoming) -> list[str]:
@@ -129,6 +151,11 @@ def _told(found: Incoming) -> list[str]:
         for kind, refs in found.missing.items()
     ]
     return told
+
+
+def _doubt(each: Finding) -> Doubt:
+    where = _where(each.file, each.row, each.column)
+    return Doubt(each.level, where, each.message, each.remedy)
 
 
 def _where(file: str, row: int, column: str) -> str:

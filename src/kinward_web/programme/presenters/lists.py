@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from django.urls import reverse
 
+from kinward.dates import year_name
+from kinward.ledger.explain import signed
 from kinward.programme.dates_of import end_of
+from kinward.programme.governance import Meeting
 from kinward.programme.words import PRIORITIES
-from kinward.words import counted
+from kinward.words import counted, long_date
 from kinward_web.programme.forms.asks import ASKS
 from kinward_web.programme.forms.spec import Ask
 from kinward_web.programme.forms.ways import WAYS
 from kinward_web.programme.kinds import Kind
 from kinward_web.programme.models import Record
 from kinward_web.programme.presenters import cells
+from kinward_web.programme.presenters.boards import stage
 from kinward_web.programme.presenters.cells import Cell
 from kinward_web.programme.presenters.tables import Table
 from kinward_web.programme.selectors.programmes import held
@@ -24,7 +29,7 @@ from kinward_web.programme.selectors.standing import Standing
 _MOST: Final = 6
 """Columns of a list whose kind has none of its own."""
 _LONG: Final = ("text", "document", "lines")
-_NAMES: Final = ("ref", "title", "key")
+_NAMES: Final = ("ref", "title", "key", "name")
 
 
 def table(kind: Kind, stands: Standing, only: Callable[[Any], bool] = lambda _: True) -> Table:
@@ -59,6 +64,25 @@ def heading(kind: Kind, many: int) -> str:
     )  # fmt: skip
 
 
+def told(kind: str, stands: Standing) -> list[str]:
+    """The finding of a list, where it has one."""
+    if kind == "meeting":
+        ahead = [each for each in stands.held.meetings if each.on >= stands.as_at and not each.held]
+        first = min(ahead, key=lambda each: each.on, default=None)
+        return [f"Next: {_met(first, stands)}."] if first else ["No meeting is planned."]
+    if kind == "need":
+        by: Counter[int] = Counter()
+        for each in stands.held.needs:
+            by[each.financial_year] += each.pence
+        return [f"{signed(pence)} is needed in {year_name(year)}." for year, pence in by.items()]
+    return []
+
+
+def _met(meeting: Meeting, stands: Standing) -> str:
+    names = {each.key: each.name for each in stands.held.boards}
+    return f"{names.get(meeting.board, meeting.board)}, {long_date(meeting.on)}"
+
+
 _Column = tuple[str, bool, Callable[[Any], Cell]]
 
 
@@ -84,10 +108,19 @@ def _actions(kind: Kind, stands: Standing) -> list[_Column]:
     ]
 
 
+def _meetings(_: Kind, stands: Standing) -> list[_Column]:
+    return [
+        ("Meeting", False, lambda each: Cell(_met(each, stands))),
+        ("Stands", False, lambda each: Cell(stage(each))),
+        ("Came", True, lambda each: cells.count(len(each.attended))),
+        ("Decisions", True, lambda each: cells.count(len(each.decisions))),
+        ("Follow-ups", True, lambda each: cells.count(len(each.log))),
+    ]
+
+
 def _usual(kind: Kind, stands: Standing) -> list[_Column]:
     """The name, and what is short enough for a column."""
     asks = ASKS[kind.key]
-    titled = any(ask.name == "title" for ask in asks)
     short = [ask for ask in asks if ask.name not in _NAMES and ask.holds not in _LONG][:_MOST]
 
     def column(ask: Ask) -> _Column:
@@ -95,11 +128,23 @@ def _usual(kind: Kind, stands: Standing) -> list[_Column]:
         return (
             ask.label,
             numeric,
-            lambda each: cells.value(ask, getattr(each, ask.name), stands.held),
+            lambda each: cells.answer(ask, getattr(each, ask.name), stands),
         )
 
-    first = _named if titled else (lambda each: Cell(kind.ref(each)))
-    return [(kind.name, False, first), *map(column, short)]
+    return [(kind.name, False, _first(kind, stands)), *map(column, short)]
 
 
-_OWN: Final[Mapping[str, Callable[[Kind, Standing], list[_Column]]]] = {"action": _actions}
+def _first(kind: Kind, stands: Standing) -> Callable[[Any], Cell]:
+    """How a list calls a record: as people do, where it has such a name."""
+    asks = {ask.name: ask for ask in ASKS[kind.key]}
+    if "title" in asks:
+        return _named
+    called = asks.get("key" if kind.key == "page" else "name")
+    if called is None:
+        return lambda each: Cell(kind.ref(each))
+    return lambda each: cells.value(called, getattr(each, called.name), stands.held)
+
+
+_OWN: Final[Mapping[str, Callable[[Kind, Standing], list[_Column]]]] = {
+    "action": _actions, "meeting": _meetings,
+}  # fmt: skip

@@ -80,7 +80,7 @@ class Shown:
         """Where the meeting stands, in a sentence."""
         many = counted(len(self.lines), "item")
         if self.meeting.held:
-            return f"The meeting is closed. {_came_of(self.meeting)}"
+            return f"The meeting is closed. {_came_of(self.meeting)}{_unquorate(self.meeting)}"
         if not self.begun:
             past = self.meeting.on < self.today
             when = "as things stood on the day" if past else "as things stand today"
@@ -119,6 +119,11 @@ def agenda_table(told: Shown) -> Table:
     ]  # fmt: skip
     columns = headings("Number", "Section", "Reference", "Item", "Why", "Who", "What came of it")
     return Table("agenda", "Agenda", columns, tuple(rows))
+
+
+def _unquorate(meeting: Meeting) -> str:
+    why = meeting.without_quorum
+    return f" Decided without a quorum because: {why}" if why else ""
 
 
 def _came_of(meeting: Meeting) -> str:

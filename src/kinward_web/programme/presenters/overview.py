@@ -60,13 +60,18 @@ def told(stands: Standing) -> Iterator[str]:
     if not stands.held.actions:
         yield "No action is recorded yet. Add the first, or bring in a plan from a file."
     else:
-        many = counted(len(stands.held.actions), "action")
-        work, brings = _colours(stands, "delivery"), _colours(stands, "benefit")
-        yield f"Of {many}, delivery is: {work}. Benefit is: {brings}."
+        yield colours_told(stands)
         yield from _off_track(stands)
     yield from _savings(stands)
     if stands.held.actions:
         yield from _dates(stands)
+
+
+def colours_told(stands: Standing) -> str:
+    """How many actions have each colour, in two sentences."""
+    many = counted(len(stands.held.actions), "action")
+    work, brings = _colours(stands, "delivery"), _colours(stands, "benefit")
+    return f"Of {many}, delivery is: {work}. Benefit is: {brings}."
 
 
 def _colours(stands: Standing, side: Side) -> str:
@@ -102,7 +107,7 @@ def _dates(stands: Standing) -> Iterator[str]:
     due = next_due(stands.held, stands.as_at, AHEAD)
     if due:
         first = due[0]
-        what = f"{first.action} {first.deliverable}".strip()
+        what = f"{first.deliverable or first.action} {first.title}"
         more = f", and {len(due) - 1} more" if len(due) > 1 else ""
         yield f"Due in the next {AHEAD} days: {what} on {long_date(first.on)}{more}."
     else:
@@ -168,16 +173,17 @@ def colours(stands: Standing) -> Table:
 
 def due(stands: Standing) -> Table:
     """What is due next."""
+    titles = {each.ref: each.title for each in stands.held.actions}
 
     def row(each: Due) -> Row:
-        name = f"{each.action} {each.deliverable}".strip()
-        link = Cell(name, href=stands.href("action", each.action))
-        return day(each.on), link, Cell(each.title)
+        named = f"{each.deliverable} {each.title}" if each.deliverable else "End of the action"
+        link = Cell(f"{each.action} {titles[each.action]}", href=stands.href("action", each.action))
+        return day(each.on), Cell(named), link
 
     return Table(
         "due",
         f"Due in the next {AHEAD} days",
-        headings("On", "Action or deliverable", "What"),
+        headings("On", "What", "Action"),
         tuple(map(row, next_due(stands.held, stands.as_at, AHEAD))),
         empty="Nothing is due.",
     )

@@ -11,6 +11,7 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from kinward.dates import return_year
+from kinward.programme.overlaps import MOST
 from kinward_web.accounts.selectors import current_settings
 from kinward_web.markdown import html_of
 from kinward_web.programme.forms.filters import ActionFilter, RisksAsked, SavingsAsked
@@ -19,6 +20,7 @@ from kinward_web.programme.presenters import action as of_action
 from kinward_web.programme.presenters import bridge, documents, overview, risks, savings
 from kinward_web.programme.presenters.attention import attention
 from kinward_web.programme.presenters.lists import table as listed
+from kinward_web.programme.presenters.lists import told as list_told
 from kinward_web.programme.presenters.outcomes import decided
 from kinward_web.programme.presenters.tables import Table
 from kinward_web.programme.selectors.standing import Standing
@@ -27,8 +29,7 @@ _QUARTER: Final = timedelta(days=91)
 _FEW: Final = 12
 """Rows of what needs attention, and of what is next, that are shown at once."""
 _MANY: Final = 15
-_LISTING: Final = ("savings-no-action", "savings-double")
-"""The tables of savings that list them, and how many rows of each are shown."""
+"""Savings that name no action and are shown at once."""
 _KEPT: Final = ("at", "year", "plan", "since", "probability", "impact", "after")
 """What of an address is kept in that of a table."""
 
@@ -56,7 +57,9 @@ def list_page(stands: Standing, kind: str, asked: QueryDict) -> tuple[str, dict[
     """The template of a list, and what it shows beside the records."""
     if kind in _LISTS:
         return f"programme/{kind}_list.html", _LISTS[kind](stands, asked)
-    return "programme/list.html", {"table": listed(KINDS[kind], stands)}
+    return "programme/list.html", {
+        "table": listed(KINDS[kind], stands), "told": list_told(kind, stands),
+    }  # fmt: skip
 
 
 def record_page(stands: Standing, kind: str, one: Any) -> tuple[str, dict[str, Any]]:
@@ -64,7 +67,9 @@ def record_page(stands: Standing, kind: str, one: Any) -> tuple[str, dict[str, A
     if kind == "action":
         return "programme/action.html", _action(stands, one)
     if kind == "risk" and one.ref in {each.ref for each in stands.held.risks}:
-        return "programme/risk.html", {"rating": risks.rated_alone(stands, one)}
+        return "programme/risk.html", {
+            "rating": risks.rated_alone(stands, one), "left": risks.left_of(stands, one),
+        }  # fmt: skip
     if kind == "page":
         return "programme/page.html", {"html": html_of(one.text)}
     return "programme/record.html", {}
@@ -90,7 +95,8 @@ def named(stands: Standing, name: str, asked: QueryDict) -> Table | None:
 def _actions(stands: Standing, asked: QueryDict) -> dict[str, Any]:
     form = ActionFilter(asked, stands.held)
     only = form.wanted(stands.delivery, stands.benefit)
-    return {"form": form, "table": listed(KINDS["action"], stands, only)}
+    told = [overview.colours_told(stands)] if stands.held.actions else []
+    return {"form": form, "told": told, "table": listed(KINDS["action"], stands, only)}
 
 
 def _savings(stands: Standing, asked: QueryDict) -> SavingsAsked:
@@ -125,8 +131,10 @@ def _tracker(stands: Standing, asked: QueryDict) -> dict[str, Any]:
 
 def _shown(stands: Standing, name: str, asked: QueryDict) -> Table:
     """A table of savings; of one that lists them only the first."""
+    if name == "savings-double":
+        return _addressed(stands, savings.double(stands, MOST), asked)
     found = _table(stands, name, asked)
-    return found.short(_MANY) if name in _LISTING else found
+    return found.short(_MANY) if name == "savings-no-action" else found
 
 
 def _risks(stands: Standing, asked: QueryDict) -> dict[str, Any]:

@@ -131,5 +131,5 @@ def page(found: Across, query: str) -> dict[str, Any]:
 
 
 def _page(found: Across, key: str, ref: str) -> str:
-    pk = found.places.get((key, ref))
+    pk = found.places.get((key, "action", ref))
     return "" if pk is None else reverse("programme_record", args=[key, "action", pk])

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from kinward.programme.model import Programme
 from kinward_web.accounts.models import User
 from kinward_web.programme.forms.asks import ASKS
 from kinward_web.programme.forms.parts import PARTS
@@ -15,6 +14,7 @@ from kinward_web.programme.models import Record
 from kinward_web.programme.presenters import cells
 from kinward_web.programme.presenters.cells import Cell
 from kinward_web.programme.selectors.programmes import held
+from kinward_web.programme.selectors.standing import Standing
 
 _NAMED: Final = ("ref", "title")
 """What the heading of the page says."""
@@ -38,20 +38,20 @@ class Entries:
     may_change: bool
 
 
-def answers(kind: str, one: Any, programme: Programme) -> list[tuple[str, Cell]]:
+def answers(kind: str, one: Any, stands: Standing) -> list[tuple[str, Cell]]:
     """What a record says beside its name, without what nobody answered."""
     asks = [ask for ask in ASKS[kind] if ask.name not in _NAMED]
-    found = [(ask.label, cells.value(ask, getattr(one, ask.name), programme)) for ask in asks]
+    found = [(ask.label, cells.answer(ask, getattr(one, ask.name), stands)) for ask in asks]
     return [(label, cell) for label, cell in found if cell.text]
 
 
-def entries(person: User, one: Record, programme: Programme) -> list[Entries]:
+def entries(person: User, one: Record, stands: Standing) -> list[Entries]:
     """The lists inside a record; what was said on a day is told newest first."""
     whole = held(one)
     return [
         Entries(
             part,
-            tuple(_entries(part, getattr(whole, part.name), programme)),
+            tuple(_entries(part, getattr(whole, part.name), stands)),
             may_add=person.has_perm(part.needs),
             may_change=person.has_perm(part.needs) and not part.fixed,
         )
@@ -59,10 +59,10 @@ def entries(person: User, one: Record, programme: Programme) -> list[Entries]:
     ]
 
 
-def _entries(part: Part, found: tuple[Any, ...], programme: Programme) -> list[Entry]:
+def _entries(part: Part, found: tuple[Any, ...], stands: Standing) -> list[Entry]:
     told = []
     for place, each in enumerate(found):
-        said = [(ask.label, cells.value(ask, getattr(each, ask.name), programme))
+        said = [(ask.label, cells.answer(ask, getattr(each, ask.name), stands))
                 for ask in part.asks]  # fmt: skip
         signed = [
             ("By" if what == "name" else "On", _filled(getattr(each, name)))

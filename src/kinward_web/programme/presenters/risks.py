@@ -117,7 +117,7 @@ def rated(stands: Standing, since: date, chosen: Chosen | None = None) -> Table:
             rating_cell(each),
             Cell(risk.owner),
             Cell(PROXIMITIES[risk.proximity] if risk.proximity else ""),
-            Cell(moved.get(risk.ref, "")),
+            Cell(moved.get(risk.ref, "No change")),
         ))  # fmt: skip
     heads = headings(
         "Risk", "Before", "After", "Rating", "Owner", "How soon",
@@ -129,6 +129,12 @@ def rated(stands: Standing, since: date, chosen: Chosen | None = None) -> Table:
 def rated_alone(stands: Standing, risk: Risk) -> Cell:
     """The rating of one risk on the day."""
     return rating_cell(rating(risk, stands.scale, stands.as_at))
+
+
+def left_of(stands: Standing, risk: Risk) -> str:
+    """What is not done about one risk; empty where nothing is missing."""
+    found = undone(stands.held.risks, stands.as_at, stands.scale)
+    return next((each.reason for each in found if each.ref == risk.ref), "")
 
 
 def rating_cell(each: Rating) -> Cell:

@@ -15,18 +15,13 @@ from kinward.programme import model as core
 from kinward.programme.amounts import counted, parts
 from kinward.programme.assigned import assignment, cover
 from kinward.programme.chance import Bet, bets, chances, risk_adjusted
-from kinward.programme.overlaps import overlaps
+from kinward.programme.overlaps import HOW, largest, overlaps
 from kinward.programme.savings import GROUPINGS, NO_ACTION, Grouping, Sums, tracker
 from kinward_web.programme.presenters.cells import Cell, percent, pounds
 from kinward_web.programme.presenters.tables import Row, Table, headings
 from kinward_web.programme.selectors.standing import Standing
 
 _SUMS: Final = ("Plan", "Achieved", "Claimed without evidence", "Forecast", "Gap")
-_HOW: Final = {
-    "stated": "Counted once: it is part of another",
-    "shared": "Split between actions",
-    "suspected": "To be looked at",
-}
 SHOWN: Final[tuple[Grouping, ...]] = ("kind", "objective", "placement_type", "impact", "action")
 """The groupings that have a table each, beside that by year."""
 
@@ -164,19 +159,30 @@ def unassigned(stands: Standing, year: int | None = None) -> Table:
     )  # fmt: skip
 
 
-def double(stands: Standing) -> Table:
-    """Savings that have to do with the same money."""
+def double(stands: Standing, most: int | None = None) -> Table:
+    """Savings that have to do with the same money, the largest first, and their sum.
+
+    Args:
+        most: how many are shown one by one, the others in a row together; None for all.
+    """
+    found = overlaps(stands.held)
+    told = largest(found, len(found) if most is None else most)
     rows = [
         (
-            Cell(" and ".join(each.savings)), Cell(_HOW[each.how]), pounds(each.pence),
+            Cell(" and ".join(each.savings)), Cell(HOW[each.how]), pounds(each.pence),
             Cell(each.reason),
         )
-        for each in overlaps(stands.held)
+        for each in told.shown
     ]  # fmt: skip
+    if told.more:
+        rows.append((Cell(f"{told.more:,} more"), Cell(""), pounds(told.more_pence), Cell("")))
+    if len(rows) > 1:
+        why = Cell("A saving that overlaps with several others is in it once with each")
+        rows.append((Cell("All"), Cell(""), pounds(told.pence), why))
     return Table(
         "savings-double", "Double counting",
         headings("Savings", "What is done", "Plan", "Why", numeric=("Plan",)), tuple(rows),
-        empty="No two savings are of the same money, as far as the records tell.",
+        empty="No two savings are of the same money, as far as the records tell.", more=told.more,
     )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from kinward.programme.agenda import Item
-from kinward.programme.boards import board_of, latest_decisions
+from kinward.programme.boards import board_of, latest_decisions, quorum
 from kinward.programme.governance import Board, Decision, Meeting
 from kinward_web.programme.models import Record
 from kinward_web.programme.presenters.agenda import DECIDED
@@ -19,6 +19,12 @@ _OF_ACTIONS: Final = frozenset({"monthly", "exception", "quarterly"})
 def board_of_meeting(one: Record) -> Board:
     """The board of a meeting."""
     return board_of(whole(one.programme), held(one).board)
+
+
+def short_of(one: Record) -> str:
+    """Why a meeting has no quorum; empty where it has, or nobody has come yet."""
+    own: Meeting = held(one)
+    return quorum(board_of_meeting(one), own) if own.attended else ""
 
 
 def begins(one: Record, place: int, name: str) -> dict[str, Any] | None:

@@ -9,7 +9,6 @@ from datetime import date
 from kinward.programme.agenda import Item
 from kinward.programme.boards import State, agenda, upward
 from kinward.programme.cadence import last_held
-from kinward.programme.exceptions import exceptions
 from kinward.programme.governance import Board, Decision, LogItem, Meeting, Message
 from kinward_web.programme.models import Record
 from kinward_web.programme.selectors.programmes import held
@@ -87,7 +86,7 @@ def agenda_of(now: Standing, board: str, on: date) -> tuple[Item, ...]:
     Args:
         now: as the programme stands on the day of the meeting, or today where that is still ahead.
     """
-    stands = State(now.delivery, now.benefit, exceptions(now.held, now.as_at))
+    stands = State(now.delivery, now.benefit, now.exceptions)
     return agenda(now.held, board, on, stands, now.scale)
 
 

@@ -73,7 +73,7 @@ def incoming(programme: Programme, path: Path, defaults: Defaults) -> Incoming:
     marked = stamp(programme)
     rows = {(each.kind, each.ref): each for each in records(programme)}
     before = whole(programme, rows.values())
-    read = read_programme([path], before.key, before.name, defaults, known=before.actions)
+    read = read_programme([path], before.key, before.name, defaults, known=before)
     own = kept(before, read.programme, read.given, read.inside)
     told = changes(before, own.programme, own.given)
     missing: dict[str, list[str]] = {}

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Final
 
 from kinward.dates import return_year
 from kinward.errors import InputError
@@ -11,8 +13,11 @@ from kinward.programme import model as core
 from kinward.programme.portfolio import Standing, standings
 from kinward.programme.rag import Rag
 from kinward_web.programme.models import Programme, Record
-from kinward_web.programme.selectors.programmes import portfolio, programmes
+from kinward_web.programme.selectors.programmes import portfolio_of, programmes, records_of
 from kinward_web.programme.selectors.standing import colours
+
+_NAMED: Final = ("action", "risk", "meeting")
+"""Kinds of record of which the place is told."""
 
 
 @dataclass(frozen=True)
@@ -26,7 +31,7 @@ class Across:
         delivery: the delivery colours of each programme's actions, by its key and the ref.
         faults: what keeps some of it from being judged.
         closed: the programmes that are over.
-        places: the record of each action, by its programme's key and its ref.
+        places: the record of each action, risk and meeting, by its programme's key, kind and ref.
     """
 
     held: core.Portfolio
@@ -35,14 +40,15 @@ class Across:
     delivery: dict[str, dict[str, Rag]]
     faults: tuple[str, ...]
     closed: tuple[Programme, ...]
-    places: dict[tuple[str, str], int]
+    places: dict[tuple[str, str, str], int]
 
 
 def across(as_at: date) -> Across:
     """The programmes as they stand on a day, with the savings of its financial year."""
     year = return_year(as_at)
     every = programmes()
-    held = portfolio()
+    rows_of = records_of([each for each in every if each.closed is None])
+    held = portfolio_of(rows_of)
     faults: set[str] = set()
     found = {}
     for each in held.programmes:
@@ -51,12 +57,16 @@ def across(as_at: date) -> Across:
         faults |= {fault} - {""}
     closed = tuple(each for each in every if each.closed is not None)
     rows = _standings(held, as_at, year)
-    return Across(held, rows, year, found, tuple(sorted(faults)), closed, _places())
+    return Across(held, rows, year, found, tuple(sorted(faults)), closed, _places(rows_of))
 
 
-def _places() -> dict[tuple[str, str], int]:
-    found = Record.objects.filter(kind="action").values_list("programme__slug", "ref", "pk")
-    return {(slug, ref): pk for slug, ref, pk in found}
+def _places(rows: Mapping[Programme, list[Record]]) -> dict[tuple[str, str, str], int]:
+    return {
+        (row.slug, each.kind, each.ref): each.pk
+        for row, own in rows.items()
+        for each in own
+        if each.kind in _NAMED
+    }
 
 
 def _standings(held: core.Portfolio, as_at: date, year: int) -> tuple[Standing, ...]:

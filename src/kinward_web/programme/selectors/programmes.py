@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from kinward.programme import model as core
@@ -65,16 +65,20 @@ def whole(programme: Programme, found: Iterable[Record] | None = None) -> core.P
 
 def portfolio() -> core.Portfolio:
     """Every programme that is not closed, with the reads of one."""
-    found = [each for each in programmes() if each.closed is None]
-    rows: dict[int, list[Record]] = {each.pk: [] for each in found}
-    for one in Record.objects.filter(programme__in=found):
-        rows[one.programme_id].append(one)
-    return core.Portfolio(
-        "All programmes",
-        tuple(
-            whole(each, sorted(rows[each.pk], key=lambda one: natural(one.ref))) for each in found
-        ),
-    )
+    return portfolio_of(records_of([each for each in programmes() if each.closed is None]))
+
+
+def records_of(found: Iterable[Programme]) -> dict[Programme, list[Record]]:
+    """The records of programmes, with one read, each in the order that people number them."""
+    rows: dict[int, tuple[Programme, list[Record]]] = {each.pk: (each, []) for each in found}
+    for one in Record.objects.filter(programme__in=rows):
+        rows[one.programme_id][1].append(one)
+    return {each: sorted(own, key=lambda one: natural(one.ref)) for each, own in rows.values()}
+
+
+def portfolio_of(rows: Mapping[Programme, list[Record]]) -> core.Portfolio:
+    """Programmes side by side, as the core reads them."""
+    return core.Portfolio("All programmes", tuple(whole(each, rows[each]) for each in rows))
 
 
 def natural(ref: str) -> list[tuple[int, int, str]]:

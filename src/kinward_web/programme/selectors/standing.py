@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 
 from django.urls import reverse
@@ -13,9 +14,11 @@ from kinward.errors import InputError, KinwardError
 from kinward.programme import model as core
 from kinward.programme.benefit import benefit
 from kinward.programme.delivery import delivery, waits_for
+from kinward.programme.exceptions import exceptions
 from kinward.programme.rag import Rag
 from kinward.programme.risks import Scale, rating, usual_scale
 from kinward_web.programme.models import Programme, Record
+from kinward_web.programme.selectors.measured import values
 from kinward_web.programme.selectors.panels import without
 from kinward_web.programme.selectors.programmes import natural, records, whole
 
@@ -49,6 +52,16 @@ class Standing:
     def beside(self) -> tuple[core.Programme, ...]:
         """The other programmes."""
         return tuple(held for held, _ in self.others.values())
+
+    @cached_property
+    def values(self) -> dict[str, Decimal]:
+        """The values of measures that triggers are held against."""
+        return values(self.held, self.as_at)
+
+    @cached_property
+    def exceptions(self) -> dict[str, str]:
+        """The open actions that are an exception, by ref, and why."""
+        return exceptions(self.held, self.as_at, self.values)
 
     def elsewhere(self, key: str) -> dict[str, Rag]:
         """The delivery colours of another programme, by ref."""

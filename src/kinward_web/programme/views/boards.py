@@ -19,6 +19,7 @@ from kinward_web.programme.kinds import KINDS
 from kinward_web.programme.models import Record
 from kinward_web.programme.presenters.boards import Shown, shown
 from kinward_web.programme.selectors.standing import standing
+from kinward_web.programme.views.day import Day
 from kinward_web.programme.views.found import record_of
 
 
@@ -28,7 +29,8 @@ def board(request: Request, slug: str, pk: int) -> HttpResponse:
     """A board: who sits, when it meets, and what stands open with it."""
     one, told, faults = _shown(request, slug, pk)
     page = {
-        "programme": one.programme, "kind": KINDS["board"], "one": one, "faults": faults,
+        "programme": one.programme, "day": Day(timezone.localdate()), "kind": KINDS["board"],
+        "one": one, "faults": faults,
         "b": told, "key": uuid.uuid4().hex,
         "may_change": request.user.has_perm(KINDS["board"].needs),
     }  # fmt: skip

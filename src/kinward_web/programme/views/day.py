@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.http import urlencode
 
 from kinward_web.guard import Request
-from kinward_web.planning.forms.values import DAYS
+from kinward_web.planning.forms.values import DAYS, FIRST_DAY, LAST_DAY
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,7 @@ def day_of(request: Request) -> Day:
             on = datetime.strptime(asked, written).date()  # noqa: DTZ007
         except ValueError:
             continue
-        return Day(on, f"?{urlencode({'at': on.isoformat()})}")
+        if FIRST_DAY <= on <= LAST_DAY:
+            return Day(on, f"?{urlencode({'at': on.isoformat()})}")
     fault = "The day must be a date, like 1 April 2027. These are the figures of today."
     return Day(timezone.localdate(), fault=fault)

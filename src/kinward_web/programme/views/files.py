@@ -6,7 +6,7 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from kinward.errors import KinwardError
 from kinward_web.accounts.editing import renewed
+from kinward_web.audit.csv_file import csv_file
 from kinward_web.documents.tables import XLSX
 from kinward_web.guard import Request, needs
 from kinward_web.planning.forms.looking import TakeForm
@@ -22,7 +23,7 @@ from kinward_web.programme.actions import imports
 from kinward_web.programme.forms.file import ProgrammeFileForm
 from kinward_web.programme.models import Programme
 from kinward_web.programme.presenters import files
-from kinward_web.programme.presenters.incoming import preview, taken
+from kinward_web.programme.presenters.incoming import preview, table, taken
 from kinward_web.programme.views.found import programme_of
 from kinward_web.store import without_places
 
@@ -57,8 +58,7 @@ def look(request: Request, slug: str) -> HttpResponse:
     try:
         looked = imports.look(by=request.user, programme=programme, token=token)
     except KinwardError as error:
-        lines = [without_places(line) for line in error.lines]
-        return _choice(request, programme, ProgrammeFileForm(initial=_key()), lines)
+        return _gone(request, programme, error)
     begun = _key() | {"token": token, "stamp": looked.found.stamp}
     form = TakeForm(request.POST or None, initial=begun)
     if request.method == "POST" and form.is_valid():
@@ -76,9 +76,25 @@ def look(request: Request, slug: str) -> HttpResponse:
         renewed(form, **begun)
     page = {
         "programme": programme, "form": form, "name": looked.name,
-        "preview": preview(looked.found), "any": bool(looked.found.records),
+        "preview": preview(looked.found), "any": bool(looked.found.records), "token": token,
     }  # fmt: skip
     return render(request, "programme/look.html", page, status=422 if form.errors else 200)
+
+
+@needs("programme.edit")
+@require_GET
+def look_csv(request: Request, slug: str, name: str) -> HttpResponseBase:
+    """A table of what a file would change, with all its rows."""
+    programme = programme_of(request, slug)
+    token = request.GET.get("token", "")
+    try:
+        looked = imports.look(by=request.user, programme=programme, token=token)
+    except KinwardError as error:
+        return _gone(request, programme, error)
+    found = table(looked.found, name)
+    if found is None:
+        raise Http404
+    return csv_file(f"{slug}-import-{name}", *found)
 
 
 @needs("programme.see")
@@ -110,6 +126,12 @@ def _kept(request: Request, programme: Programme, given: dict[str, Any]) -> str:
 
 def _key() -> dict[str, str]:
     return {"key": uuid.uuid4().hex}
+
+
+def _gone(request: Request, programme: Programme, error: KinwardError) -> HttpResponse:
+    """The form again, with why the file cannot be looked at."""
+    lines = [without_places(line) for line in error.lines]
+    return _choice(request, programme, ProgrammeFileForm(initial=_key()), lines)
 
 
 def _choice(

@@ -64,10 +64,10 @@ def one(request: Request, slug: str, kind: str, pk: int) -> HttpResponse:
     found, what, day = record_of(request, slug, kind, pk), kind_of(kind), day_of(request)
     stands, own = standing(found.programme, day.on, panels=sees_panels(request)), held(found)
     template, more = pages.record_page(stands, kind, own)
-    lists = entries(request.user, found, stands.held)
+    lists = entries(request.user, found, stands)
     page = {
         "programme": found.programme, "kind": what, "one": found,
-        "answers": answers(kind, own, stands.held), "parts": lists,
+        "answers": answers(kind, own, stands), "parts": lists,
         "may_change": request.user.has_perm(what.needs),
         **_about(day, stands.faults), **more,
     }  # fmt: skip

@@ -18,12 +18,12 @@ from kinward_web.planning.forms.refusals import attempt
 from kinward_web.programme.actions import meetings, parts
 from kinward_web.programme.forms.build import form as built
 from kinward_web.programme.forms.build import typed
-from kinward_web.programme.forms.meeting import AttendanceForm, DoneForm
+from kinward_web.programme.forms.meeting import AttendanceForm, CloseForm, DoneForm
 from kinward_web.programme.forms.parts import part_of
 from kinward_web.programme.kinds import KINDS
 from kinward_web.programme.models import Record
 from kinward_web.programme.presenters.meetings import Shown, agenda_table, shown
-from kinward_web.programme.presenters.steps import begins, board_of_meeting
+from kinward_web.programme.presenters.steps import begins, board_of_meeting, short_of
 from kinward_web.programme.selectors.brought import brought, build_at
 from kinward_web.programme.selectors.programmes import held, whole
 from kinward_web.programme.selectors.standing import standing
@@ -81,13 +81,14 @@ def begin(request: Request, slug: str, pk: int) -> HttpResponse:
 def close(request: Request, slug: str, pk: int) -> HttpResponse:
     """Ask, then close the meeting."""
     one = record_of(request, slug, "meeting", pk)
-    form = EditionForm(request.POST or None, initial=_hidden(one))
+    form = CloseForm(short_of(one), request.POST or None, initial=_hidden(one))
     if request.method == "POST" and form.is_valid():
         sent = form.cleaned_data
         if _attempt(
             request, form, one,
             lambda: meetings.close(
-                by=request.user, one=one, edition=sent["edition"], key=sent["key"]
+                by=request.user, one=one, edition=sent["edition"], key=sent["key"],
+                words=sent.get("words", ""),
             ),
         ):  # fmt: skip
             return redirect("programme_meeting", slug, pk)
@@ -115,7 +116,7 @@ def step(request: Request, slug: str, pk: int, place: int, name: str) -> HttpRes
             ),
         ):  # fmt: skip
             return redirect("programme_meeting", slug, pk)
-    return _form(request, one, form, f"Add: {part.title.lower()}")
+    return _form(request, one, form, part.adding)
 
 
 @needs("programme.see", meetings.NEEDS)

@@ -41,7 +41,7 @@ def add(request: Request, slug: str, kind: str, pk: int, name: str) -> HttpRespo
             ),
         ):  # fmt: skip
             return redirect("programme_record", slug, kind, pk)
-    return _page(request, one, part, form, f"Add: {part.title.lower()}")
+    return _page(request, one, part, form, part.adding)
 
 
 @needs("programme.see")

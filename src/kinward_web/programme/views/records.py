@@ -45,8 +45,7 @@ def add(request: Request, slug: str, kind: str) -> HttpResponse:
 
         if made := attempt(form, work):
             return redirect("programme_record", slug, kind, made.pk)
-    given_words = f"Add: {what.name.lower()}"
-    return _page(request, form, {"programme": programme, "kind": what, "title": given_words})
+    return _page(request, form, {"programme": programme, "kind": what, "title": what.adding})
 
 
 @needs("programme.see")

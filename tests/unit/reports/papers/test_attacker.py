@@ -21,18 +21,23 @@ from kinward.dates import month_ends
 from kinward.pipeline.ahead import Ahead, forecast_cohort
 from kinward.pipeline.scorecard import Known, scorecard_of
 from kinward.reference import categories
+from kinward.reports import workbook
 from kinward.reports.disclosure import protect
+from kinward.reports.papers import page
 from kinward.reports.papers.board.build import About, paper
 from kinward.reports.papers.board.figures import Given, for_public, whole
 from kinward.reports.papers.board.kinds import KINDS
 from kinward.reports.papers.board.readings import Previous, readings
-from kinward.reports.table import HIDDEN, Column, ReportTable, mark_hidden
+from kinward.reports.papers.model import Chart
+from kinward.reports.table import ReportTable, mark_hidden
 from kinward.reports.tables import build as tables_of_summary
 from kinward.returns.model import Checked
 from kinward.returns.prepare import prepare
 from kinward.returns.read import read
 from kinward.synthetic import synthesise
-from paper_attacker import Attack, tables_of
+from paper_attacker import Attack
+from paper_files import told_by_book, told_by_page
+from paper_reader import Reader, texts
 
 MONTHS = month_ends(date(2026, 3, 31), 5)
 DAY = date(2025, 12, 31)
@@ -42,7 +47,8 @@ LIMIT = 5
 class Council:
     """A made-up authority, and what it knows each month."""
 
-    def __init__(self, folder: Path, children: int, seed: int) -> None:
+    def __init__(self, folder: Path, children: int, seed: int, *, ahead: bool = True) -> None:
+        self.ahead = Ahead(months=12, runs=100, explain=False) if ahead else None
         synthesise(folder, children=children, years=4, seed=seed)
         self.checked: Checked = prepare(read([folder / "returns"]), rules=False)
         self.cohort: Cohort = build(self.checked, categories.load())
@@ -60,10 +66,10 @@ class Council:
     def _known(self, day: date) -> Given:
         summary = summarise(self.cohort, self.checked, day)
         card = scorecard_of(Known(self.cohort, day, checked=self.checked))
-        ahead = Ahead(months=12, runs=100, explain=False)
+        ahead = self.ahead
         return Given(
             summary, self.checked, "Exampleshire", True, programme=programme(), card=card,
-            forecast=forecast_cohort(self.cohort, None, ahead, day),
+            forecast=ahead and forecast_cohort(self.cohort, None, ahead, day),
         )  # fmt: skip
 
 
@@ -84,26 +90,91 @@ def attack_on(tables: list[ReportTable], totals: dict[date, int], day: date) -> 
 
 
 def test_no_paper_of_any_kind_gives_a_hidden_count_away(council: Council) -> None:
-    figures = for_public(council.given(MONTHS[2]))
-    for kind in KINDS:
-        made = paper(figures, About(kind))
-        attack = attack_on(tables_of(made), council.totals, MONTHS[2])
-        assert attack.pinned() == {}, kind
-    every = attack_on(list(figures.tables.values()), council.totals, MONTHS[2])
-    assert every.least
-    assert every.pinned() == {}
+    """Its tables, its sentences, its large figures and the rows behind its charts."""
+    for day in (MONTHS[0], MONTHS[2]):
+        figures = for_public(council.given(day))
+        every = attack_on(list(figures.tables.values()), council.totals, day)
+        for kind in KINDS:
+            attack = Attack(council.totals)
+            for each in (attack, every):
+                reader = Reader(each, paper(figures, About(kind))).all()
+                each.nested(day)
+                assert reader.unread == [], kind
+            assert attack.pinned() == {}, kind
+        for key, figure in figures.charts.items():
+            reader.chart(key, figure.chart or {})
+        assert len(every.least) > 100
+        assert every.pinned() == {}
 
 
-def test_five_months_of_papers_together_give_none_away(council: Council) -> None:
+def test_five_months_of_all_that_is_published_give_none_away(council: Council) -> None:
+    """Papers of every kind, each with what changed since the last, and the public report."""
     attack, last = Attack(council.totals), None
     for day in MONTHS:
         figures = for_public(council.given(day), before=last.before if last else None)
-        for kind in ("board", "performance", "sufficiency"):
-            attack.read(tables_of(paper(figures, About(kind), last)), day)
+        for kind in KINDS:
+            Reader(attack, paper(figures, About(kind), last)).all()
+        attack.read(_marked(council.given(day).summary), day)
+        attack.nested(day)
         last = previous_of(figures, day)
     for year in (2025, 2026):
         attack.months_of_year(year, month_ends(date(year, 3, 31), 12))
     assert attack.pinned() == {}
+
+
+def test_a_year_of_papers_and_the_years_total_give_no_month_away(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    """Thirteen months, from one 31 March to the next: years, and years to date less months."""
+    council, last = Council(tmp_path_factory.mktemp("year"), 60, 3, ahead=False), None
+    attack = Attack(council.totals)
+    for day in month_ends(date(2026, 3, 31), 13):
+        figures = for_public(council.given(day), before=last.before if last else None)
+        for kind in ("board", "performance"):
+            assert Reader(attack, paper(figures, About(kind), last)).all().unread == []
+        attack.nested(day)
+        last = previous_of(figures, day)
+    for year in (2025, 2026):
+        attack.months_of_year(year, month_ends(date(year, 3, 31), 12))
+    assert attack.pinned() == {}
+
+
+def test_the_files_hold_no_more_than_the_paper(council: Council) -> None:
+    """No cell, formula, sheet out of sight, attribute or script tells what a table hides."""
+    made = paper(for_public(council.given(MONTHS[2])), About("board"))
+    book = workbook.workbook_bytes(workbook.Cover("A", made.as_at, (), made_up=True), made.tables)
+    drawn = {chart.key: '<svg viewBox="0 0 1 1"></svg>' for chart in made.blocks(Chart)}
+    assert any(table.hides for table in made.tables)
+    assert list(told_by_book(book, made.tables)) == []
+    assert list(told_by_page(page.html(made, drawn), made.tables)) == []
+    bare = [replace(t, hidden=None, frame=t.frame.fill_null(0)) for t in made.tables]
+    leaky = workbook.workbook_bytes(workbook.Cover("A", made.as_at, (), made_up=True), bare)
+    assert list(told_by_book(leaky, made.tables))
+
+
+def test_each_public_paper_that_tells_of_children_names_the_published_totals(
+    council: Council,
+) -> None:
+    figures = for_public(council.given(MONTHS[2]))
+    for kind in KINDS:
+        said = " ".join(texts(paper(figures, About(kind))))
+        assert ("otals of looked after children are shown as they are" in said) == (
+            kind != "initiation"
+        )
+
+
+def test_few_on_remand_are_not_told_by_unaccompanied_children() -> None:
+    """All of those are beyond control: 9 less 8 is the one who is not."""
+    for others, hidden in ((1, True), (6, False), (0, False)):
+        by = {
+            "category": breakdown({"kinship": 60}, {}),
+            "group": breakdown({"beyond_control": 8 + others, "changing": 52 - others}, {}),
+            "uasc": breakdown({"uasc": 8, "not_uasc": 52}, {}),
+        }
+        shown = protect(
+            summary_of(looked_after=60, breakdowns=by, age_by_category=_PAIRS.clear()), LIMIT
+        ).breakdowns["uasc"]
+        assert (shown["children"].null_count() == 2) is hidden, others
 
 
 def test_what_each_month_shows_of_entries_is_never_less_than_a_year(council: Council) -> None:
@@ -147,79 +218,6 @@ def test_any_mix_of_children_keeps_its_small_counts(mix: list[int], ages: list[i
 
 def _at(day: date, frame: pl.DataFrame) -> pl.DataFrame:
     return frame.select(pl.lit(day).alias("month"), "key", "label", "children")
-
-
-# The attacker himself: he must break what leaks.
-
-
-def leaky(hidden: list[list[bool]], counts: list[list[int]]) -> ReportTable:
-    """A stock by category of two months with some cells hidden, well or badly."""
-    keys = ["kinship", "secure", "other"]
-    rows = [[DAY if i else MONTHS[0], *row] for i, row in enumerate(counts)]
-    kinds = {"month": pl.Date, **dict.fromkeys(keys, pl.Int64)}
-    frame = pl.DataFrame(rows, schema=kinds, orient="row")
-    mask = pl.DataFrame(
-        [[False, *row] for row in hidden], schema=dict.fromkeys(kinds, pl.Boolean), orient="row"
-    )
-    shown = frame.with_columns(pl.when(~mask[key]).then(pl.col(key)).alias(key) for key in keys)
-    columns = (Column("month", "Month", "month"), *(Column(key, key, "count") for key in keys))
-    return ReportTable("stock_by_category", "", columns, shown, "", hidden=mask)
-
-
-def broken(table: ReportTable, totals: dict[date, int]) -> set[object]:
-    return {cell[-1] for cell in attack_on([table], totals, DAY).pinned()}
-
-
-def test_one_hidden_cell_in_a_row_is_worked_out() -> None:
-    table = leaky([[False, True, False], [False] * 3], [[20, 3, 30], [20, 9, 30]])
-    assert broken(table, {MONTHS[0]: 53, DAY: 59}) == {"secure"}
-
-
-def test_two_that_can_only_be_one_each_are_worked_out() -> None:
-    table = leaky([[True, True, False], [False] * 3], [[1, 1, 30], [20, 9, 30]])
-    assert broken(table, {MONTHS[0]: 32, DAY: 59}) == {"kinship", "secure"}
-    safe = leaky([[True, True, False], [False] * 3], [[1, 2, 30], [20, 9, 30]])
-    assert broken(safe, {MONTHS[0]: 33, DAY: 59}) == set()
-
-
-def test_a_cell_that_another_table_shows_is_worked_out_and_its_partner_with_it() -> None:
-    table = leaky([[True, True, False], [False] * 3], [[3, 7, 30], [20, 9, 30]])
-    columns = (Column("label", "", "text"), Column("children", "", "count"),
-               Column("share", "", "share"))  # fmt: skip
-    frame = pl.DataFrame(
-        {"label": ["S"], "children": pl.Series([None], dtype=pl.Int64), "share": [7 / 40]}
-    )
-    hidden = pl.DataFrame({"label": [False], "children": [True], "share": [False]})
-    other = ReportTable("by_category", "", columns, frame, "", hidden=hidden, keys=("secure",))
-    attack = Attack({MONTHS[0]: 40, DAY: 59})
-    attack.read([table], MONTHS[0])
-    attack.note(("category", MONTHS[0], "secure"), 7)
-    assert {cell[-1] for cell in attack.pinned()} == {"kinship", "secure"}
-    told = Attack({MONTHS[0]: 40})
-    told.read([replace(other, keys=("secure",))], MONTHS[0])
-    assert told.known == {("category", MONTHS[0], "secure"): 7.0}
-
-
-def test_a_share_of_the_scorecard_gives_its_count_away() -> None:
-    table = leaky([[True, True, False], [True, True, False]], [[3, 7, 30], [4, 8, 30]])
-    columns = tuple(Column(name, name) for name in ("measure", "value", "before", "colour"))
-    frame = pl.DataFrame(
-        {"measure": ["Kinship fostering"], "value": ["9.5%"], "before": [None], "colour": ["grey"]}
-    )
-    card = ReportTable("scorecard_board", "", columns, frame, "")
-    attack = attack_on([table, card], {MONTHS[0]: 40, DAY: 42}, DAY)
-    assert attack.pinned() == {("category", DAY, "kinship"): 4, ("category", DAY, "secure"): 8}
-
-
-def test_months_that_are_shown_give_the_hidden_one_once_the_year_is_there() -> None:
-    attack = Attack({})
-    months = month_ends(date(2026, 3, 31), 12)
-    for month in months:
-        attack.note(("entries", month), HIDDEN if month == DAY else 10)
-    attack.note(("entries", 2026), 113)
-    assert attack.pinned() == {}
-    attack.months_of_year(2026, months)
-    assert attack.pinned() == {("entries", DAY): 3}
 
 
 def test_usual_reports_month_after_month_give_none_away(council: Council) -> None:

@@ -92,3 +92,10 @@ def test_a_short_table_stays_whole(rows: int) -> None:
     frame = pl.DataFrame({"a": ["x"] * rows})
     found = fit(ReportTable("t", "T", (Column("a", "A"),), frame, "s"))
     assert found.whole == (rows <= 14)
+
+
+@given(columns=st.integers(15, 60))
+def test_a_table_in_pieces_leaves_no_column_alone(columns: int) -> None:
+    found = fit(table(columns, 12))
+    counts = [len(piece) for piece in found.pieces]
+    assert max(counts) - min(counts) <= len(counts)

@@ -115,3 +115,15 @@ def test_what_cannot_be_set_is_told_without_the_words_of_the_paper(
         pdf.write(tmp_path / "a.pdf", paper(), pictures.drawn(paper()))
     assert "Purpose" not in str(told.value)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_lines_of_a_table_leave_air_between_its_rows(made: pypdf.PdfReader) -> None:
+    found: dict[str, float] = {}
+
+    def visit(text: str, page: Any, own: Any, *_: Any) -> None:
+        found.setdefault(text.strip(), own[4] * page[1] + own[5] * page[3] + page[5])
+
+    for page in made.pages:
+        page.extract_text(visitor_text=visit)
+    rows = [found[each] for each in ("North", "South")]
+    assert abs(rows[0] - rows[1]) >= 9.5 + 4

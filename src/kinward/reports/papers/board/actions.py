@@ -18,7 +18,7 @@ _MOST_DUE = 10
 
 def actions(figures: Figures) -> Iterator[PaperPart]:
     """Actions by exception."""
-    programme, as_at = figures.programme, figures.as_at
+    programme, as_at = figures.programme, figures.programme_on
     if programme is None or not programme.actions:
         return
     told = rows.exceptional(programme, as_at)
@@ -42,4 +42,4 @@ def actions(figures: Figures) -> Iterator[PaperPart]:
     )  # fmt: skip
     if due:
         items = [f"{long_date(each.on)}: {each.title} ({each.action})" for each in due[:_MOST_DUE]]
-        yield PaperPart("actions-due", "Due next", 2, (Bullets(tuple(items)),))
+        yield PaperPart("actions-due", "Due next", 2, (Bullets(tuple(items), "actions-due-list"),))

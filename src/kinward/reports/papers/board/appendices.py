@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kinward.reports.definitions import definitions
+from kinward.reports.papers.board import money, savings
 from kinward.reports.papers.board.figures import Figures
 from kinward.reports.papers.board.shape import LONG, joined, made, tables
 from kinward.reports.papers.model import Bullets, PaperPart
@@ -16,7 +17,7 @@ def appendices(figures: Figures) -> Iterator[PaperPart]:
     yield PaperPart("appendices", "Appendices", 1)
     programme = figures.programme
     if programme is not None and programme.actions:
-        table = rows.every_action(programme, figures.as_at, rows.source_of(programme))
+        table = rows.every_action(programme, figures.programme_on, rows.source_of(programme))
         yield PaperPart("appendix-actions", "All actions", 2, joined(made(table)))
     more = joined(
         tables(
@@ -25,17 +26,23 @@ def appendices(figures: Figures) -> Iterator[PaperPart]:
     )
     if more:
         yield PaperPart("appendix-children", "Children by month and year", 2, more)
+    yield from money.closed(figures)
+    yield from savings.lines(figures)
     yield from basis(figures)
 
 
-def basis(figures: Figures) -> Iterator[PaperPart]:
-    """What the figures rest on, and how each is made."""
+def basis(figures: Figures, *, ahead: bool = True, spend: bool = True) -> Iterator[PaperPart]:
+    """What the figures rest on, and how each is made.
+
+    Args:
+        ahead, spend: whether the paper tells the forecast and the money, where they are known.
+    """
     if figures.notes:
         yield PaperPart("appendix-notes", "What the figures rest on", 2, (Bullets(figures.notes),))
     made_of = definitions(
         figures.tables.values(),
-        ahead=figures.forecast is not None,
-        money=figures.position is not None,
+        ahead=ahead and figures.forecast is not None,
+        money=spend and figures.position is not None,
     )
     told = tuple(f"{label}: {formula}" for label, formula in made_of)
     yield PaperPart("appendix-definitions", "How each figure is made", 2, (Bullets(told),))

@@ -75,6 +75,7 @@ def paper(
         parts=parts,
         numbers_hidden=public,
         made_up=figures.made_up,
+        programme_on=figures.programme_on if figures.programme else None,
     )
     return for_public(made) if public else made
 

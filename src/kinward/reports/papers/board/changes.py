@@ -25,7 +25,8 @@ def changes(figures: Figures, previous: Previous | None) -> Iterator[PaperPart]:
         return
     now = readings(figures)
     both = [(previous.readings[key], each) for key, each in now.items() if key in previous.readings]
-    plain = [(was, is_now) for was, is_now in both if was.format != "text"]
+    # Under another label it is of another year or day: no change, and nothing to compare.
+    plain = [(a, b) for a, b in both if a.format != "text" and a.label == b.label]
     moved = [pair for pair in plain if pair[0].value != pair[1].value]
     rows = [_row(was, is_now) for was, is_now in moved]
     frame = pl.DataFrame(rows, schema={c.name: pl.String() for c in _COLUMNS}, orient="row")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
 from kinward.dates import return_year, year_name
 from kinward.forecast.model import TOTAL
@@ -14,9 +14,13 @@ from kinward.reports.findings.words import listed, percent, pounds
 from kinward.reports.marks import marks
 from kinward.reports.papers.board.figures import Figures
 from kinward.reports.papers.board.shape import joined, prompt, said
-from kinward.reports.papers.model import KeyFigures, PaperPart
+from kinward.reports.papers.model import KeyFigures, Note, PaperPart
 from kinward.reports.tables.programme import exceptional
 from kinward.words import counted, long_date
+
+_HIDES: Final = (
+    "Small numbers of children are left out. Totals of looked after children are shown as they are."
+)
 
 
 def at_a_glance(figures: Figures) -> Iterator[PaperPart]:
@@ -39,9 +43,11 @@ def _large(figures: Figures) -> Iterator[tuple[str, str]]:
             side = "over" if total.net_variance > 0 else "under"
             yield pounds(abs(total.net_variance)), f"{side} the budget"
     if figures.programme is not None and figures.programme.savings:
-        year = return_year(figures.as_at)
+        year = return_year(figures.programme_on)
         sums = tracker(figures.programme, year).total
-        yield pounds(sums.achieved), f"saved so far of {pounds(sums.plan)} planned"
+        if sums.plan:
+            planned = f"{pounds(sums.plan)} planned for {year_name(year)}"
+            yield pounds(sums.achieved), f"saved so far of {planned}"
 
 
 def in_words(figures: Figures) -> Iterator[PaperPart]:
@@ -52,6 +58,7 @@ def in_words(figures: Figures) -> Iterator[PaperPart]:
             said("meaning-children", *_children(figures)),
             said("meaning-money", *_money(figures)),
             said("meaning-actions", *_actions(figures)),
+            [Note(_HIDES)] if figures.limit else [],
         ),
     )  # fmt: skip
     ask = "What councillors are asked to do, in two sentences."
@@ -101,6 +108,6 @@ def _actions(figures: Figures) -> Iterator[str]:
     programme = figures.programme
     if programme is None or not programme.actions:
         return
-    told = exceptional(programme, figures.as_at)
+    told = exceptional(programme, figures.programme_on)
     yield f"Our plan has {counted(len(programme.actions), 'action')}."
     yield f"{counted(len(told), 'action')} {'needs' if len(told) == 1 else 'need'} attention."

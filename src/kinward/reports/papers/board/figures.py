@@ -43,6 +43,7 @@ class Given:
     Attributes:
         made_up: whether the data is made up.
         tried: what came of a plan.
+        programme_on: the day on which the programme is told; None for that of the figures.
         card: the scorecard.
     """
 
@@ -55,6 +56,12 @@ class Given:
     tried: Results | None = None
     programme: Programme | None = None
     card: Scorecard | None = None
+    programme_on: date | None = None
+
+    @property
+    def programme_day(self) -> date:
+        """The day on which the programme is told."""
+        return self.programme_on or self.summary.as_at
 
 
 @dataclass(frozen=True)
@@ -66,6 +73,7 @@ class Figures:
         limit: counts from 1 to this are hidden; 0 hides nothing.
         tables: by key.
         charts: the figures with a chart, by the key of their table.
+        programme_on: the day on which the programme is told.
         notes: what the figures rest on.
         money_withheld: whether there is money of which nothing may be told.
     """
@@ -84,6 +92,7 @@ class Figures:
     tables: Mapping[str, ReportTable]
     charts: Mapping[str, Figure]
     notes: tuple[str, ...]
+    programme_on: date
     money_withheld: bool = False
 
 
@@ -129,6 +138,7 @@ def whole(given: Given) -> WholeFigures:
         card=given.card,
         authority=given.authority,
         as_at=given.summary.as_at,
+        programme_on=given.programme_day,
         made_up=given.made_up,
         sections=_sections(stages),
         tables=_tables(stages),
@@ -177,6 +187,7 @@ def for_public(
         card=card,
         authority=given.authority,
         as_at=given.summary.as_at,
+        programme_on=given.programme_day,
         made_up=given.made_up,
         sections=_sections(stages),
         tables=_tables(stages),

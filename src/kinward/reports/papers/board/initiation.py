@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 import polars as pl
 
@@ -23,11 +24,16 @@ def initiation(figures: Figures) -> Iterator[PaperPart]:
     yield from _why(programme)
     yield _outcomes(programme)
     yield PaperPart("scope", "Scope", 1, (prompt("scope", "What is in, and what is not."),))
-    table = rows.every_action(programme, figures.as_at, rows.source_of(programme))
+    table = rows.every_action(programme, figures.programme_on, rows.source_of(programme))
     yield PaperPart(
-        "plan-actions", "What will be done", 1, joined(made(table, _products(programme)))
+        "plan-actions",
+        "What will be done",
+        1,
+        joined(made(table, _products(programme, figures.programme_on))),
     )
-    benefits = joined(made(*rows.savings(programme, figures.as_at, rows.source_of(programme))))
+    benefits = joined(
+        made(*rows.savings(programme, figures.programme_on, rows.source_of(programme)))
+    )
     if benefits:
         yield PaperPart("benefits", "Benefits", 1, benefits)
     yield from _boards(programme)
@@ -48,10 +54,12 @@ def _why(programme: Programme) -> Iterator[PaperPart]:
 def _outcomes(programme: Programme) -> PaperPart:
     items = tuple(f"{each.ref}: {each.title}" for each in programme.outcomes)
     ask = prompt("outcomes", "What is to be different for children, and how it will show.")
-    return PaperPart("outcomes", "Outcomes", 1, joined([Bullets(items)] if items else [], [ask]))
+    return PaperPart(
+        "outcomes", "Outcomes", 1, joined([Bullets(items, "outcomes-list")] if items else [], [ask])
+    )
 
 
-def _products(programme: Programme) -> ReportTable:
+def _products(programme: Programme, as_at: date) -> ReportTable:
     columns = (
         Column("action", "Action"), Column("title", "What is handed over"),
         Column("due", "Due", "date"), Column("priority", "Priority"),
@@ -64,7 +72,9 @@ def _products(programme: Programme) -> ReportTable:
     ]  # fmt: skip
     kinds = {"action": pl.String, "title": pl.String, "due": pl.Date, "priority": pl.String}
     frame = pl.DataFrame(given, schema=kinds, orient="row")
-    return ReportTable("deliverables", "Deliverables", columns, frame, rows.source_of(programme))
+    return ReportTable(
+        "deliverables", "Deliverables", columns, frame, rows.source_of(programme), as_at=as_at
+    )
 
 
 def _boards(programme: Programme) -> Iterator[PaperPart]:
@@ -74,13 +84,15 @@ def _boards(programme: Programme) -> Iterator[PaperPart]:
         for each in programme.boards
     )
     if items:
-        yield PaperPart("governance", "Who decides", 1, (Bullets(items),))
+        yield PaperPart("governance", "Who decides", 1, (Bullets(items, "governance-list"),))
 
 
 def _registers(programme: Programme) -> Iterator[PaperPart]:
     assumed = tuple(f"{each.ref}: {each.text}" for each in programme.assumptions)
     if assumed:
-        yield PaperPart("assumptions", "What is assumed", 1, (Bullets(assumed),))
+        yield PaperPart(
+            "assumptions", "What is assumed", 1, (Bullets(assumed, "assumptions-list"),)
+        )
     waits = tuple(
         f"{each.ref} waits for {', '.join(each.depends_on)}."
         for each in programme.actions
@@ -91,10 +103,15 @@ def _registers(programme: Programme) -> Iterator[PaperPart]:
         if each.interdependencies
     )  # fmt: skip
     if waits or rises:
-        yield PaperPart("dependencies", "What depends on what", 1, (Bullets((*waits, *rises)),))
+        yield PaperPart(
+            "dependencies",
+            "What depends on what",
+            1,
+            (Bullets((*waits, *rises), "dependencies-list"),),
+        )
     heard = tuple(
         f"{each.question} {each.response}{f' Because of it: {each.change}' if each.change else ''}"
         for each in programme.consultations
     )
     if heard:
-        yield PaperPart("consultation", "Who was asked", 1, (Bullets(heard),))
+        yield PaperPart("consultation", "Who was asked", 1, (Bullets(heard, "consultation-list"),))

@@ -44,9 +44,16 @@ class Recipe:
     changes: int = 0
 
 
-def _ends(figures: Figures) -> Iterator[PaperPart]:
-    yield PaperPart("appendices", "Appendices", 1)
-    yield from appendices.basis(figures)
+def _ends(*closed: Make, ahead: bool = True, spend: bool = True) -> Make:
+    """Appendices of a paper that tells the forecast or the money, or neither."""
+
+    def make(figures: Figures) -> Iterator[PaperPart]:
+        yield PaperPart("appendices", "Appendices", 1)
+        for each in closed:
+            yield from each(figures)
+        yield from appendices.basis(figures, ahead=ahead, spend=spend)
+
+    return make
 
 
 KINDS: Final[dict[Kind, Recipe]] = {
@@ -65,24 +72,28 @@ KINDS: Final[dict[Kind, Recipe]] = {
     ),
     "performance": Recipe(
         "Monthly performance report",
-        (stands.stands, scorecard.detail, scorecard.teams, _ends),
+        (stands.stands, scorecard.detail, scorecard.teams,
+         _ends(ahead=False, spend=False)),
         changes=1,
     ),
     "exceptions": Recipe(
         "Exception report",
-        (purpose.purpose, actions.actions, risks.risks, scorecard.scorecard, _ends),
+        (purpose.purpose, actions.actions, risks.risks, scorecard.scorecard,
+         _ends(ahead=False, spend=False)),
         changes=1,
     ),
     "initiation": Recipe(
         "Project initiation document",
         (initiation.initiation, risks.risks, implications.implications),
     ),
-    "sufficiency": Recipe("Sufficiency statement", (sufficiency.sufficiency, _ends)),
+    "sufficiency": Recipe(
+        "Sufficiency statement", (sufficiency.sufficiency, _ends(sufficiency.providers))
+    ),
     "finance": Recipe(
         "Finance and performance report",
         (
             purpose.purpose, money.finance, savings.savings, ahead.forecast, scorecard.scorecard,
-            implications.implications, _ends,
+            implications.implications, _ends(money.closed, money.contracts, savings.lines),
         ),
         changes=1,
     ),

@@ -48,7 +48,6 @@ def money(figures: Figures) -> Iterator[PaperPart]:
             joined(said("money-next-year", *explain.effect(stands)),
                    tables(figures, "money_next_year")),
         )  # fmt: skip
-    yield from _closed(figures)
 
 
 def finance(figures: Figures) -> Iterator[PaperPart]:
@@ -60,9 +59,6 @@ def finance(figures: Figures) -> Iterator[PaperPart]:
     months = joined(charted(figures, "money_months"))
     if months:
         yield PaperPart("money-months", "Spend by month", 2, months)
-    contracts = joined(tables(figures, "money_contracts"))
-    if contracts:
-        yield PaperPart("money-contracts", "Discounts of providers", 2, contracts, exempt=3)
     for key, heading in (
         ("money-moved", "What moved since the last closed month"),
         ("money-unit-costs", "Unit costs"),
@@ -78,8 +74,18 @@ def finance(figures: Figures) -> Iterator[PaperPart]:
             )  # fmt: skip
 
 
-def _closed(figures: Figures) -> Iterator[PaperPart]:
-    """The dearest placements tell of single children, the providers of their business."""
+def contracts(figures: Figures) -> Iterator[PaperPart]:
+    """Discounts by provider, as long as there are contracts: they stand at the end too."""
+    listed = joined(tables(figures, "money_contracts"))
+    if listed:
+        yield PaperPart("money-contracts", "Discounts of providers", 2, listed, exempt=3)
+
+
+def closed(figures: Figures) -> Iterator[PaperPart]:
+    """The dearest placements tell of single children, the providers of their business.
+
+    Both are long: they stand at the end of a paper.
+    """
     dearest = made(narrowed(figures, "money_dearest", _DEAREST))
     providers = made(narrowed(figures, "money_providers", PROVIDERS))
     for key, heading, shown, paragraph in (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -11,22 +10,26 @@ from pathlib import Path
 from typing import Any, Final, Literal, get_args
 
 from kinward.errors import InputError
-from kinward.reports.findings.words import SMALL_WORDS
-from kinward.reports.papers.model import Block, Note, PaperPart, Paragraph
+from kinward.reports.papers.board import behind
+from kinward.reports.papers.board.few import few_counts
+from kinward.reports.papers.model import (
+    Block,
+    Bullets,
+    Note,
+    NumberedRecommendations,
+    PaperPart,
+    Paragraph,
+)
 
 Place = Literal["before", "after", "instead"]
-FIELDS: Final = {"key": str, "text": str, "place": str, "public": bool, "replaced": str}
+FIELDS: Final = {
+    "key": str, "text": str, "place": str, "public": bool, "replaced": str, "confirmed": str,
+}  # fmt: skip
 """Fields of a paragraph in a file, and their kinds."""
 _DIGITS: Final = 12
-_COUNTED: Final = re.compile(
-    rf"\b(\d[\d,]*|{'|'.join(SMALL_WORDS[1:])}|ten)"
-    r"(?:[ -](?:of|our|the|these|more|fewer|other|new|younger|older|disabled|looked|after))*"
-    r"[ -](?:child|children|young|people|boys?|girls?|babies|baby|siblings?|brothers?|sisters?)\b",
-    re.IGNORECASE,
-)
 STALE: Final = (
-    "To check before this paper leaves: the figures behind the paragraph above have changed since "
-    "it was written."
+    "To check before this paper leaves: the figures behind the words above have changed since they "
+    "were written."
 )
 
 
@@ -40,6 +43,8 @@ class Own:
         public: whether it stands in the paper for the public too.
         replaced: digest of the paragraph that it stands instead of, as that was when this one was
             written; empty where nobody noted it.
+        confirmed: digest of the text, where somebody looked and its small numbers count no
+            children; empty where nobody did.
     """
 
     key: str
@@ -47,6 +52,7 @@ class Own:
     place: Place = "after"
     public: bool = False
     replaced: str = ""
+    confirmed: str = ""
 
 
 def digest(text: str) -> str:
@@ -58,7 +64,8 @@ def read(path: Path, limit: int) -> tuple[Own, ...]:
     """The paragraphs of a file (docs/papers.md has its format).
 
     Args:
-        limit: a paragraph for the public that counts from 1 to this many children is refused.
+        limit: a paragraph for the public that may count from 1 to this many children is refused
+            until its author confirms that it counts none.
 
     Raises:
         InputError: it cannot be read, or a paragraph is not as it must be.
@@ -97,34 +104,30 @@ def _one(given: Any, where: str, limit: int) -> Own:
             where=where,
             remedy='Give key and text; place is "before", "after" or "instead".',
         )
-    if made.public and counts_few(made.text, limit):
+    few = few_counts(made.text, limit) if made.public else ()
+    if few and made.confirmed != digest(made.text.strip()):
         raise InputError(
-            f"The paragraph {made.key} is for the public and counts {limit} children or fewer",
+            f"The paragraph {made.key} is for the public and may count {limit} children or fewer: "
+            f"{'; '.join(map(str, few))}",
             where=where,
-            remedy="Say it without the number, or leave out public = true.",
+            remedy=(
+                "Say it without the number, or leave out public = true. Where it counts no "
+                f'children, set confirmed = "{digest(made.text.strip())}".'
+            ),
         )
     return made
 
 
-def counts_few(text: str, limit: int) -> bool:
-    """Whether a text counts a small number of children, in figures or in words."""
-    return any(0 < _number(each[1]) <= limit for each in _COUNTED.finditer(text))
-
-
-def _number(said: str) -> int:
-    if said[0].isdigit():
-        return int(said.replace(",", ""))
-    return [*SMALL_WORDS, "ten"].index(said.lower())
-
-
 def made_from_figures(parts: Iterable[PaperPart]) -> dict[str, str]:
-    """The paragraphs that were made from the figures, by key."""
-    return {
-        block.key: block.text
-        for part in parts
-        for block in part.blocks
-        if isinstance(block, Paragraph) and block.from_figures
-    }
+    """The paragraphs and lists that were made from the figures, by key; a line for each item."""
+    found = {}
+    for part in parts:
+        for block in part.blocks:
+            if isinstance(block, Paragraph) and block.from_figures:
+                found[block.key] = block.text
+            elif isinstance(block, Bullets | NumberedRecommendations) and block.key:
+                found[block.key] = "\n".join(block.items)
+    return found
 
 
 def stale(own: Sequence[Own], made: Mapping[str, str]) -> frozenset[str]:
@@ -133,14 +136,14 @@ def stale(own: Sequence[Own], made: Mapping[str, str]) -> frozenset[str]:
         each.key
         for each in own
         if each.place == "instead" and each.replaced and each.key in made
-        and digest(made[each.key]) != each.replaced
+        and behind.digest(made[each.key]) != each.replaced
     )  # fmt: skip
 
 
 def doubts(own: Sequence[Own], parts: Sequence[PaperPart], *, public: bool) -> Iterator[str]:
     """What the analyst must hear of the paragraphs, in sentences."""
     made = made_from_figures(parts)
-    asked = {b.key for part in parts for b in part.blocks if isinstance(b, Paragraph)}
+    asked = {b.key for part in parts for b in part.blocks if isinstance(b, Paragraph)} | set(made)
     changed = stale(own, made)
     for each in own:
         if each.key not in asked:
@@ -148,12 +151,12 @@ def doubts(own: Sequence[Own], parts: Sequence[PaperPart], *, public: bool) -> I
         elif each.key in changed:
             yield (
                 f"The figures behind {each.key} have changed since its paragraph was written. Read "
-                f'it again, then set replaced = "{digest(made[each.key])}".'
+                f'it again, then set replaced = "{behind.digest(made[each.key])}".'
             )
         elif each.place == "instead" and not each.replaced and each.key in made:
             yield (
                 f"Nobody noted what {each.key} stands instead of: set replaced = "
-                f'"{digest(made[each.key])}", and you are told when the figures change.'
+                f'"{behind.digest(made[each.key])}", and you are told when the figures change.'
             )
         if public and not each.public and each.key in asked:
             yield f"The paragraph on {each.key} is not public = true: the public does not see it."
@@ -196,6 +199,10 @@ def _holds(parts: Sequence[PaperPart], at: int) -> bool:
 def _block(
     block: Block, own: Sequence[Own], stale: frozenset[str], *, public: bool
 ) -> Iterator[Block]:
+    if isinstance(block, Bullets | NumberedRecommendations):
+        mine = [each for each in own if block.key and each.key == block.key]
+        yield from _list(block, mine, stale)
+        return
     if not isinstance(block, Paragraph):
         yield block
         return
@@ -211,6 +218,24 @@ def _block(
     if by_place["instead"] and block.key in stale:
         yield Note(STALE)
     yield from by_place["after"]
+
+
+def _list(
+    block: Bullets | NumberedRecommendations, own: Sequence[Own], stale: frozenset[str]
+) -> Iterator[Block]:
+    """A list with the analyst's own items; each of their lines is one."""
+    items = {
+        place: tuple(
+            line.strip()
+            for each in own if each.place == place
+            for line in each.text.splitlines() if line.strip()
+        )
+        for place in get_args(Place)
+    }  # fmt: skip
+    middle = items["instead"] or block.items
+    yield replace(block, items=(*items["before"], *middle, *items["after"]))
+    if items["instead"] and block.key in stale:
+        yield Note(STALE)
 
 
 def _itself(block: Paragraph, *, written: bool, public: bool) -> Iterator[Block]:

@@ -21,7 +21,10 @@ def purpose(figures: Figures) -> Iterator[PaperPart]:
     told += ["the programme and its savings"] if figures.programme else []
     told += ["the scorecard"] if figures.card else []
     listed = told[0] if len(told) == 1 else f"{', '.join(told[:-1])} and {told[-1]}"
-    sentence = f"This paper tells of {listed}, as at {long_date(figures.as_at)}."
+    days = long_date(figures.as_at)
+    if figures.programme is not None and figures.programme_on != figures.as_at:
+        days += f"; the programme stands as at {long_date(figures.programme_on)}"
+    sentence = f"This paper tells of {listed}, as at {days}."
     yield PaperPart("purpose", "Purpose", 1, joined(said("purpose", sentence)))
 
 
@@ -29,7 +32,10 @@ def recommendations(figures: Figures) -> Iterator[PaperPart]:
     """What the meeting is asked to decide: to note, by what stands out, and what is due."""
     items = tuple(_asked(figures))
     ask = "What else the meeting is asked to agree, and who acts on it by when."
-    blocks: tuple[Block, ...] = (NumberedRecommendations(items), prompt("recommendations", ask))
+    blocks: tuple[Block, ...] = (
+        NumberedRecommendations(items, "recommendations-list"),
+        prompt("recommendations", ask),
+    )
     yield PaperPart("recommendations", "Recommendations", 1, blocks)
 
 
@@ -39,10 +45,10 @@ def _asked(figures: Figures) -> Iterator[str]:
         yield "Note that projected spend is over the budget, and say what is to be done."
     if figures.programme is None:
         return
-    told = exceptional(figures.programme, figures.as_at)
+    told = exceptional(figures.programme, figures.programme_on)
     if told:
         yield f"Say what is to be done about {counted(len(told), 'action')} told by exception."
-    for each in due(figures.programme, figures.as_at):
+    for each in due(figures.programme, figures.programme_on):
         until = f" by {long_date(each.due)}" if each.due else ""
         yield f"Decide{until}: {each.text.rstrip('.')}."
 

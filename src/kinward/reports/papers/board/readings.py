@@ -120,7 +120,7 @@ def _money(figures: Figures) -> Iterator[Reading]:
 
 
 def _programme(figures: Figures) -> Iterator[Reading]:
-    programme, day = figures.programme, figures.as_at
+    programme, day = figures.programme, figures.programme_on
     if programme is None:
         return
     year = return_year(day)

@@ -16,7 +16,7 @@ _MOST = 10
 
 def risks(figures: Figures) -> Iterator[PaperPart]:
     """The highest open risks."""
-    programme, as_at = figures.programme, figures.as_at
+    programme, as_at = figures.programme, figures.programme_on
     if programme is None or not programme.risks:
         return
     rated = ratings(programme.risks, as_at)
@@ -27,12 +27,8 @@ def risks(figures: Figures) -> Iterator[PaperPart]:
         sentences.append(f"Of {len(late)} too little is done: {', '.join(e.ref for e in late)}.")
     if len(rated) > _MOST:
         sentences.append(f"The {_MOST} highest are below.")
-    yield PaperPart(
-        "risks", "Risks", 1,
-        joined(
-            said("risks", *sentences), made(rows.risks(programme, as_at, programme.name, _MOST))
-        ),
-    )  # fmt: skip
+    table = rows.risks(programme, as_at, rows.source_of(programme), _MOST)
+    yield PaperPart("risks", "Risks", 1, joined(said("risks", *sentences), made(table)))
 
 
 def _is(number: int) -> str:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kinward.dates import return_year, year_name
 from kinward.ledger.explain import signed
 from kinward.programme.assigned import assignment, cover
 from kinward.programme.chance import bets, chances, risk_adjusted
 from kinward.programme.model import Programme
-from kinward.programme.overlaps import overlaps
+from kinward.programme.overlaps import Overlap, largest, overlaps
 from kinward.programme.savings import tracker
 from kinward.reports.findings.words import in_100
 from kinward.reports.papers.board.figures import Figures
 from kinward.reports.papers.board.shape import joined, made, said
 from kinward.reports.papers.model import PaperPart
 from kinward.reports.tables import programme as rows
+from kinward.reports.tables import programme_overlaps as twice
+from kinward.words import counted
 
 
 def savings(figures: Figures) -> Iterator[PaperPart]:
@@ -23,21 +25,40 @@ def savings(figures: Figures) -> Iterator[PaperPart]:
     programme = figures.programme
     if programme is None or not programme.savings:
         return
-    year = return_year(figures.as_at)
+    as_at, found = figures.programme_on, overlaps(programme)
+    year = return_year(as_at)
     source = rows.source_of(programme)
     yield PaperPart(
         "savings", "Savings", 1,
         joined(
             said("savings", *tracked(programme, year)),
             said("savings-chance", *_chance(programme, year)),
-            made(*rows.savings(programme, figures.as_at, source)),
-            said("savings-overlaps", *(each.reason for each in overlaps(programme))),
+            made(*rows.savings(programme, as_at, source)),
+            said("savings-overlaps", *_twice(found)),
         ),
     )  # fmt: skip
-    yield PaperPart(
-        "savings-lines", "Each saving", 2, joined(made(rows.saving_lines(programme, source))),
-        exempt=3,
-    )  # fmt: skip
+    if found:
+        shown = joined(made(twice.overlaps(found, as_at, source)))
+        yield PaperPart("savings-double", "What could count twice", 2, shown, exempt=3)
+
+
+def lines(figures: Figures) -> Iterator[PaperPart]:
+    """Each saving: too long for the middle of a paper."""
+    programme = figures.programme
+    if programme is not None and programme.savings:
+        table = rows.saving_lines(programme, figures.programme_on, rows.source_of(programme))
+        yield PaperPart("savings-lines", "Each saving", 2, joined(made(table)), exempt=3)
+
+
+def _twice(found: Sequence[Overlap]) -> Iterator[str]:
+    """How much could count twice, without the single savings."""
+    if not found:
+        return
+    told = largest(found)
+    yield (
+        f"Savings overlap in {counted(len(found), 'place')}. Taken one by one, they come to "
+        f"{signed(told.pence)} of the plan: somebody must see that none of it counts twice."
+    )
 
 
 def tracked(programme: Programme, year: int) -> Iterator[str]:

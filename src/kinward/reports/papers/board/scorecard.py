@@ -30,10 +30,20 @@ def scorecard(figures: Figures) -> Iterator[PaperPart]:
     yield PaperPart(
         "scorecard", "Scorecard", 1,
         joined(
-            said("scorecard", full.headline(card), *reds), tables(figures, card_tables.SHORT)
+            said("scorecard", full.headline(card), *reds, _day(figures)),
+            tables(figures, card_tables.SHORT),
         ),
     )  # fmt: skip
     yield from moved(figures)
+
+
+def _day(figures: Figures) -> str:
+    """Of which day the programme's own measures are, where the programme is told at another."""
+    if figures.programme is None or figures.programme_on == figures.as_at:
+        return ""
+    return (
+        f"The scorecard is of {long_date(figures.as_at)}, and so are its measures of the programme."
+    )
 
 
 def moved(figures: Figures) -> Iterator[PaperPart]:
@@ -56,7 +66,8 @@ def detail(figures: Figures) -> Iterator[PaperPart]:
     card = figures.card
     if card is None:
         return
-    yield PaperPart("scorecard", "Every measure", 1, joined(said("scorecard", full.headline(card))))
+    first = said("scorecard", full.headline(card), _day(figures))
+    yield PaperPart("scorecard", "Every measure", 1, joined(first))
     for place, theme in enumerate(themes(card)):
         own = joined(tables(figures, f"scorecard_theme_{place}"))
         if own:

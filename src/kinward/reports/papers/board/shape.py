@@ -34,14 +34,18 @@ def tables(figures: Figures, *keys: str) -> Iterator[Block]:
             yield Table(figures.tables[key])
 
 
-def charted(figures: Figures, *keys: str, table: bool = True) -> Iterator[Block]:
-    """Charts of those that there are, each with its table unless that is long."""
+def charted(figures: Figures, *keys: str, table: bool = True, finding: str = "") -> Iterator[Block]:
+    """Charts of those that there are, each with its table unless that is long.
+
+    Args:
+        finding: what the chart shows, where its own title only says what it is of.
+    """
     for key in keys:
         drawn = figures.charts.get(key)
         long = drawn is None or len(drawn.table.frame) > LONG
         if drawn is not None and drawn.chart is not None:
             where = "" if long or not table else " The table below holds the figures."
-            yield Chart(key, drawn.chart, drawn.title, f"{drawn.about}{where}")
+            yield Chart(key, drawn.chart, finding or drawn.title, f"{drawn.about}{where}")
         if table and (drawn is None or not long):
             yield from tables(figures, key)
 

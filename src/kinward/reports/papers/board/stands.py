@@ -12,7 +12,7 @@ from kinward.reports.findings import compared, practice, stock
 from kinward.reports.findings.words import count
 from kinward.reports.papers.board.figures import Figures
 from kinward.reports.papers.board.shape import charted, joined, said, tables
-from kinward.reports.papers.model import PaperPart
+from kinward.reports.papers.model import Block, PaperPart
 
 
 def stands(figures: Figures) -> Iterator[PaperPart]:
@@ -28,13 +28,14 @@ def stands(figures: Figures) -> Iterator[PaperPart]:
     )  # fmt: skip
     yield PaperPart(
         "stands-mix", "Where children live", 2,
-        joined(said("stands-mix", *stock.mix(summary)), charted(figures, "by_category")),
+        joined(said("stands-mix", *stock.mix(summary)), mixed(figures)),
     )  # fmt: skip
     ages = joined(said("stands-ages", *stock.ages(summary)), tables(figures, "by_age_band"))
     if ages:
         yield PaperPart("stands-ages", "How old they are", 2, ages)
     homes = joined(
-        said("stands-stability", *practice.stability(summary)), charted(figures, "stability")
+        said("stands-stability", *practice.stability(summary)),
+        charted(figures, "stability", finding=practice.stability_heading(summary)),
     )
     if homes:
         yield PaperPart("stands-stability", "How stable homes are", 2, homes)
@@ -43,6 +44,15 @@ def stands(figures: Figures) -> Iterator[PaperPart]:
     )
     if beside:
         yield PaperPart("stands-neighbours", "Beside the neighbours", 2, beside)
+
+
+def mixed(figures: Figures) -> Iterator[Block]:
+    """The chart of where children live, with its table."""
+    finding = stock.mix_heading(figures.summary)
+    drawn = figures.charts.get("by_category")
+    if drawn is not None and "upright line" in drawn.title:
+        finding += " (the upright line is a year before)"
+    yield from charted(figures, "by_category", finding=finding)
 
 
 def last_year(summary: Summary) -> Iterator[str]:

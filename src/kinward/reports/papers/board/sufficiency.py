@@ -19,6 +19,7 @@ from kinward.reports.papers.board.shape import (
     said,
     tables,
 )
+from kinward.reports.papers.board.stands import mixed
 from kinward.reports.papers.model import PaperPart
 from kinward.reports.table import Column, ReportTable, long_date
 from kinward.terms import CATEGORIES
@@ -46,17 +47,21 @@ def sufficiency(figures: Figures) -> Iterator[PaperPart]:
         "supply", "Where children live now", 1,
         joined(
             said("supply", *stock.mix(summary)),
-            charted(figures, "by_category"),
+            mixed(figures),
             tables(figures, "age_by_category", "distance", "stability"),
             [prompt("supply-own", "What the market offers: who left, who came, what was refused.")],
         ),
     )  # fmt: skip
-    providers = joined(made(narrowed(figures, "money_providers", PROVIDERS)))
-    if providers:
-        yield PaperPart("supply-providers", "Who provides", 2, providers, exempt=3)
     yield from _gap(figures)
     ask = "What will be built, bought or recruited, by whom and by when."
     yield PaperPart("will-do", "What we will do", 1, (prompt("will-do", ask),))
+
+
+def providers(figures: Figures) -> Iterator[PaperPart]:
+    """Who provides: too long for the middle of a paper."""
+    listed = joined(made(narrowed(figures, "money_providers", PROVIDERS)))
+    if listed:
+        yield PaperPart("supply-providers", "Who provides", 2, listed, exempt=3)
 
 
 def _gap(figures: Figures) -> Iterator[PaperPart]:

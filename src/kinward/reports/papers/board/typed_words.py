@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from kinward.programme.model import Programme
 from kinward.reports.disclosure.notes import without_small as cover
+from kinward.reports.papers.board.few import without_few
 
 T = TypeVar("T")
 
@@ -34,4 +35,6 @@ def _covered(value: T, limit: int) -> T:
         return replace(value, **changes) if changes else value
     if isinstance(value, tuple):
         return tuple(_covered(each, limit) for each in value)  # type: ignore[return-value]
-    return cover(value, limit) if isinstance(value, str) else value  # type: ignore[return-value]
+    if isinstance(value, str):
+        return without_few(cover(value, limit), limit)  # type: ignore[return-value]
+    return value

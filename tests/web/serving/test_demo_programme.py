@@ -12,6 +12,7 @@ import pytest
 from kinward.budget.model import build
 from kinward.budget.trajectory import read_trajectory
 from kinward.dates import year_name
+from kinward.measures.scored import SCORED
 from kinward.programme.benefit import benefit
 from kinward.programme.delivery import delivery
 from kinward.reports.section import Figure, Section
@@ -33,6 +34,14 @@ def today(request, db) -> date:
     make_people()
     make_programme(request.param)
     return request.param
+
+
+def test_its_actions_are_measured_by_the_scorecard(today):
+    told = whole(Programme.objects.get())
+    # What no measure tells is said in words, which have a space.
+    named = {each.success for each in told.actions if each.success and " " not in each.success}
+    assert len(named) >= 6
+    assert named <= set(SCORED)
 
 
 def test_it_stands_as_it_was_written(today):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Final
 
 import polars as pl
@@ -117,10 +118,16 @@ def colours(programme: Programme, as_at: date, source: str) -> ReportTable:
     )  # fmt: skip
 
 
-def exceptional(programme: Programme, as_at: date) -> list[tuple[Action, str]]:
-    """The open actions that a board must hear of, red ones first, with the reason of each."""
+def exceptional(
+    programme: Programme, as_at: date, values: Mapping[str, Decimal] | None = None
+) -> list[tuple[Action, str]]:
+    """The open actions that a board must hear of, red ones first, with the reason of each.
+
+    Args:
+        values: of the scorecard's measures by their key, which triggers are held against.
+    """
     worked, brought = delivery(programme, as_at), benefit(programme, as_at)
-    told = exceptions(programme, as_at)
+    told = exceptions(programme, as_at, values)
     found = []
     for action in programme.actions:
         sides = (worked[action.ref], brought[action.ref])
@@ -133,10 +140,20 @@ def exceptional(programme: Programme, as_at: date) -> list[tuple[Action, str]]:
     return [(action, why) for _, action, why in sorted(found, key=lambda each: each[0])]
 
 
-def by_exception(programme: Programme, as_at: date, source: str) -> ReportTable:
-    """The actions that are red, slip, have reached their trigger or of which nothing is heard."""
-    why = {action.ref: reason for action, reason in exceptional(programme, as_at)}
-    chosen = [action for action, _ in exceptional(programme, as_at)]
+def by_exception(
+    programme: Programme,
+    as_at: date,
+    source: str,
+    values: Mapping[str, Decimal] | None = None,
+) -> ReportTable:
+    """The actions that are red, slip, have reached their trigger or of which nothing is heard.
+
+    Args:
+        values: see `exceptional`.
+    """
+    told = exceptional(programme, as_at, values)
+    why = {action.ref: reason for action, reason in told}
+    chosen = [action for action, _ in told]
     return _actions(
         "actions_exceptions", "Actions by exception", programme, chosen, as_at, source, why
     )

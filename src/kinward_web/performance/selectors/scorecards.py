@@ -16,8 +16,8 @@ from kinward.measures.scored import THEMES
 from kinward.reports.disclosure.scorecard import protect_scorecard
 from kinward.scorecard.build import Beside, scorecard
 from kinward.scorecard.cards import with_typed
+from kinward.scorecard.latest import latest_values
 from kinward.scorecard.model import MeasureCard, Reading, Scorecard, ScoreLine, TeamReading
-from kinward.scorecard.words import as_shown
 from kinward.words import long_date
 from kinward_web.accounts.selectors import current_settings
 from kinward_web.care.selectors.scope import own_teams
@@ -97,17 +97,7 @@ def of_audience(audience: str) -> Seen:
 
 def public_values(on: date) -> dict[str, Decimal]:
     """By measure the last value of a day as pages show it to everyone: small counts are in none."""
-    card = of_audience(Part.Audience.PUBLIC).card
-    found = {}
-    for line in card.lines:
-        known = [
-            each.value
-            for each in line.card.readings
-            if each.period_end <= on and each.value is not None
-        ]
-        if known:
-            found[line.card.measure.key] = as_shown(known[-1], line.card.measure)
-    return found
+    return latest_values(of_audience(Part.Audience.PUBLIC).card, on)
 
 
 def own(person: User) -> Own:

@@ -21,7 +21,7 @@ def actions(figures: Figures) -> Iterator[PaperPart]:
     programme, as_at = figures.programme, figures.programme_on
     if programme is None or not programme.actions:
         return
-    told = rows.exceptional(programme, as_at)
+    told = rows.exceptional(programme, as_at, figures.values)
     colours = count(each.colour for each in delivery(programme, as_at).values())
     listed = ", ".join(f"{number} {colour}" for colour, number in colours.items() if number)
     due = next_due(programme, as_at)
@@ -36,7 +36,7 @@ def actions(figures: Figures) -> Iterator[PaperPart]:
             ),
             made(
                 rows.colours(programme, as_at, rows.source_of(programme)),
-                rows.by_exception(programme, as_at, rows.source_of(programme)),
+                rows.by_exception(programme, as_at, rows.source_of(programme), figures.values),
             ),
         ),
     )  # fmt: skip

@@ -108,6 +108,6 @@ def _actions(figures: Figures) -> Iterator[str]:
     programme = figures.programme
     if programme is None or not programme.actions:
         return
-    told = exceptional(programme, figures.programme_on)
+    told = exceptional(programme, figures.programme_on, figures.values)
     yield f"Our plan has {counted(len(programme.actions), 'action')}."
     yield f"{counted(len(told), 'action')} {'needs' if len(told) == 1 else 'need'} attention."

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from typing import Final
 
 from kinward.cohort.model import Summary
@@ -26,6 +27,7 @@ from kinward.reports.table import ReportTable
 from kinward.reports.told import Told
 from kinward.returns.model import Checked
 from kinward.scenarios.results import Results
+from kinward.scorecard.latest import latest_values
 from kinward.scorecard.model import Scorecard
 
 _FOR_ALL: Final = frozenset({
@@ -94,6 +96,11 @@ class Figures:
     notes: tuple[str, ...]
     programme_on: date
     money_withheld: bool = False
+
+    @property
+    def values(self) -> dict[str, Decimal]:
+        """Of the scorecard's measures as they may be told: triggers are held against them."""
+        return latest_values(self.card, self.programme_on) if self.card else {}
 
 
 @dataclass(frozen=True)

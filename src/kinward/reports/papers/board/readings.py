@@ -133,7 +133,7 @@ def _programme(figures: Figures) -> Iterator[Reading]:
         yield Reading(f"savings:{key}", label, getattr(sums, key), "pence", day)
     for colour, number in count(e.colour for e in delivery(programme, day).values()).items():
         yield Reading(f"actions:{colour}", f"Actions: {colour} in delivery", number, "count", day)
-    told = len(exceptional(programme, day))
+    told = len(exceptional(programme, day, figures.values))
     yield Reading("actions:exceptions", "Actions by exception", told, "count", day)
     red = sum(each.colour == "red" for each in ratings(programme.risks, day))
     yield Reading("risks:red", "Red risks", red, "count", day)

@@ -25,7 +25,7 @@ figures of plans are on pages of the service and in the answers of commands."""
 
 
 def definitions(
-    tables: Iterable[ReportTable], *, ahead: bool, money: bool
+    tables: Iterable[ReportTable], *, ahead: bool, money: bool, children: bool = True
 ) -> list[tuple[str, str]]:
     """Label and formula of each figure that is in the report.
 
@@ -33,13 +33,16 @@ def definitions(
         tables: those of the report.
         ahead: whether it looks ahead.
         money: whether it tells where the budget stands.
+        children: whether it has the tables of the children.
     """
     columns = {(table.key, column.name) for table in tables for column in table.columns}
     left_out = (*(() if ahead else AHEAD), *(() if money else MONEY))
     return [
         (each.label, f"{each.formula[0].upper()}{each.formula[1:]}.")
         for each in MEASURES.values()
-        if each not in left_out and (each not in PLANS or _shown(each, columns))
+        if each not in left_out
+        and (each not in PLANS or _shown(each, columns))
+        and (children or each in (*AHEAD, *MONEY, *PLANS))
     ]
 
 

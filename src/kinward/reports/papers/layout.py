@@ -37,12 +37,14 @@ _DIGIT_EM: Final = 0.57
 _BOLD: Final = 1.09
 _AIR_MM: Final = 3.0
 """What a column takes beside its longest cell, where there is room."""
-_MOST_MM: Final = 75.0
-"""Of a column of text, but for a longer word."""
+_STEP_MM: Final = 1.0
+"""In such steps room is given to columns."""
 _HEAD_EM: Final = 7.0
 """A heading over numbers is broken into lines of about this."""
 _TEXT_EM: Final = 9.0
 """Text in a column is given at least this, so that a cell is not a heap of words."""
+_TOWER: Final = 6.0
+"""Lines of a cell from which smaller letters are better."""
 _WHOLE: Final = 14
 """A table of so many rows is not broken over two pages."""
 
@@ -144,15 +146,16 @@ def _fill_gaps(items: Sequence[Item], wide: list[bool]) -> None:
 
 
 def fit(table: ReportTable) -> Fit:
-    """How a table is set: as large and as upright as it can be."""
+    """How a table is set: as large and as upright as it can be, and no cell a tower of words where
+    smaller letters help."""
     measured = _Measured(table)
     whole = len(table.frame) <= _WHOLE
     for wide, room, sizes in ((False, UPRIGHT_MM, _UPRIGHT_PT), (True, WIDE_MM, _WIDE_PT)):
-        for size in sizes:
-            least = measured.least(size)
-            if sum(least) <= room:
-                widths = _shared(least, measured.wanted(size), room)
-                return Fit(wide, size, (tuple(enumerate(widths)),), whole)
+        fits = [size for size in sizes if sum(measured.least(size)) <= room]
+        if fits:
+            low = (size for size in fits if measured.lines(size, room) <= _TOWER)
+            size = next(low, fits[-1])
+            return Fit(wide, size, (tuple(enumerate(measured.widths(size, room))),), whole)
     return Fit(True, *_parted(measured), whole)
 
 
@@ -174,10 +177,15 @@ class _Measured:
         return [_mm(least, size) for least, _ in self._ems]
 
     def wanted(self, size: float) -> list[float]:
-        return [
-            max(_mm(least, size), min(_mm(most, size), _MOST_MM)) + _AIR_MM
-            for least, most in self._ems
-        ]
+        return [max(_mm(least, size), _mm(most, size)) + _AIR_MM for least, most in self._ems]
+
+    def widths(self, size: float, room: float) -> list[float]:
+        return _shared(self.least(size), self.wanted(size), room)
+
+    def lines(self, size: float, room: float) -> float:
+        """Of the highest cell, about."""
+        pairs = zip(self.wanted(size), self.widths(size, room), strict=True)
+        return max((want / width for want, width in pairs), default=0.0)
 
 
 def _ems(column: Column, cells: Collection[str]) -> tuple[float, float]:
@@ -202,11 +210,17 @@ def _mm(ems: float, size: float) -> float:
 
 
 def _shared(least: list[float], wanted: list[float], room: float) -> list[float]:
-    """The least for each column, and what is left over shared by what each still wants."""
-    more = [max(0.0, want - need) for need, want in zip(least, wanted, strict=True)]
-    left, asked = room - sum(least), sum(more)
-    part = min(1.0, left / asked) if asked else 0.0
-    return [need + extra * part for need, extra in zip(least, more, strict=True)]
+    """The least for each column; what is left over goes, a little at a time, to the column whose
+    longest cell has the most lines, so that rows are as low as can be."""
+    widths, left = list(least), room - sum(least)
+    while left >= _STEP_MM:
+        tallest = max(range(len(widths)), key=lambda place: wanted[place] / widths[place])
+        if wanted[tallest] <= widths[tallest]:
+            break
+        more = min(_STEP_MM, wanted[tallest] - widths[tallest])
+        widths[tallest] += more
+        left -= more
+    return widths
 
 
 def _parted(measured: _Measured) -> tuple[float, tuple[Piece, ...]]:

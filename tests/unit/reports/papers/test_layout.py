@@ -99,3 +99,23 @@ def test_a_table_in_pieces_leaves_no_column_alone(columns: int) -> None:
     found = fit(table(columns, 12))
     counts = [len(piece) for piece in found.pieces]
     assert max(counts) - min(counts) <= len(counts)
+
+
+def _reasons(words: int) -> ReportTable:
+    columns = tuple(Column(name, name) for name in ("Ref", "Action", "Lead", "Why"))
+    row = ("1.1", "Step down to fostering", "Head of placements", "It is late. " * words)
+    frame = pl.DataFrame([row], schema=[each.name for each in columns], orient="row")
+    return ReportTable("t", "T", columns, frame, "Made up")
+
+
+def test_the_column_with_most_words_has_most_room() -> None:
+    (piece,) = fit(_reasons(20)).pieces
+    widths = [width for _, width in piece]
+    assert widths[3] == max(widths)
+    assert sum(widths) == pytest.approx(UPRIGHT_MM, abs=1.0)
+
+
+def test_a_tower_of_words_is_set_in_smaller_letters() -> None:
+    sizes = [fit(_reasons(words)).size for words in (1, 20, 60)]
+    assert sizes[0] > sizes[2]
+    assert sizes == sorted(sizes, reverse=True)

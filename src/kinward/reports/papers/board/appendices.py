@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kinward.measures import Measure
 from kinward.reports.definitions import definitions
 from kinward.reports.papers.board import money, savings
 from kinward.reports.papers.board.figures import Figures
@@ -31,11 +32,15 @@ def appendices(figures: Figures) -> Iterator[PaperPart]:
     yield from basis(figures)
 
 
-def basis(figures: Figures, *, ahead: bool = True, spend: bool = True) -> Iterator[PaperPart]:
+def basis(
+    figures: Figures, *, ahead: bool = True, spend: bool = True, children: bool = True
+) -> Iterator[PaperPart]:
     """What the figures rest on, and how each is made.
 
     Args:
         ahead, spend: whether the paper tells the forecast and the money, where they are known.
+        children: whether it has the tables of the children. A paper that has none tells how the
+            measures of the scorecard's short list are made.
     """
     if figures.notes:
         yield PaperPart("appendix-notes", "What the figures rest on", 2, (Bullets(figures.notes),))
@@ -43,9 +48,20 @@ def basis(figures: Figures, *, ahead: bool = True, spend: bool = True) -> Iterat
         figures.tables.values(),
         ahead=ahead and figures.forecast is not None,
         money=spend and figures.position is not None,
+        children=children,
     )
-    told = tuple(f"{label}: {formula}" for label, formula in made_of)
-    yield PaperPart("appendix-definitions", "How each figure is made", 2, (Bullets(told),))
+    told = [f"{label}: {formula}" for label, formula in made_of]
+    if not children and figures.card is not None:
+        told += [_formula(line.card.measure) for line in figures.card.board]
+    if told:
+        yield PaperPart(
+            "appendix-definitions", "How each figure is made", 2, (Bullets(tuple(told)),)
+        )
+
+
+def _formula(measure: Measure) -> str:
+    formula = measure.formula.rstrip(".")
+    return f"{measure.label}: {formula[:1].upper()}{formula[1:]}."
 
 
 __all__ = ["LONG", "appendices", "basis"]

@@ -44,14 +44,14 @@ class Recipe:
     changes: int = 0
 
 
-def _ends(*closed: Make, ahead: bool = True, spend: bool = True) -> Make:
-    """Appendices of a paper that tells the forecast or the money, or neither."""
+def _ends(*closed: Make, ahead: bool = True, spend: bool = True, children: bool = True) -> Make:
+    """Appendices of a paper that tells the forecast, the money or the children, or not."""
 
     def make(figures: Figures) -> Iterator[PaperPart]:
         yield PaperPart("appendices", "Appendices", 1)
         for each in closed:
             yield from each(figures)
-        yield from appendices.basis(figures, ahead=ahead, spend=spend)
+        yield from appendices.basis(figures, ahead=ahead, spend=spend, children=children)
 
     return make
 
@@ -79,7 +79,7 @@ KINDS: Final[dict[Kind, Recipe]] = {
     "exceptions": Recipe(
         "Exception report",
         (purpose.purpose, actions.actions, risks.risks, scorecard.scorecard,
-         _ends(ahead=False, spend=False)),
+         _ends(ahead=False, spend=False, children=False)),
         changes=1,
     ),
     "initiation": Recipe(
@@ -93,7 +93,8 @@ KINDS: Final[dict[Kind, Recipe]] = {
         "Finance and performance report",
         (
             purpose.purpose, money.finance, savings.savings, ahead.forecast, scorecard.scorecard,
-            implications.implications, _ends(money.closed, money.contracts, savings.lines),
+            implications.implications,
+            _ends(money.closed, money.contracts, savings.lines, children=False),
         ),
         changes=1,
     ),

@@ -24,7 +24,8 @@ def risks(figures: Figures) -> Iterator[PaperPart]:
     late = undone(programme.risks, as_at)
     sentences = [f"{counted(len(rated), 'risk')} {_is(len(rated))} open, of which {red} red."]
     if late:
-        sentences.append(f"Of {len(late)} too little is done: {', '.join(e.ref for e in late)}.")
+        listed = ", ".join(each.ref for each in late)
+        sentences.append(f"Too little is done about {counted(len(late), 'risk')}: {listed}.")
     if len(rated) > _MOST:
         sentences.append(f"The {_MOST} highest are below.")
     table = rows.risks(programme, as_at, rows.source_of(programme), _MOST)

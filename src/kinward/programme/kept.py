@@ -170,11 +170,23 @@ def _risk(was: Risk, now: Risk, own: frozenset[str], inside: Given) -> Risk:
     if "mitigations" not in own:
         return now
     given = inside.get("mitigations", _NONE)
-    found = {each.text: each for each in was.mitigations}
-    for each in now.mitigations:
-        old: Mitigation | None = found.get(each.text)
-        found[each.text] = each if old is None else _over(old, each, given)
-    return replace(now, mitigations=tuple(found.values()))
+    return replace(now, mitigations=_mitigations(was.mitigations, now.mitigations, given))
+
+
+def _mitigations(
+    was: Iterable[Mitigation], now: Iterable[Mitigation], given: frozenset[str]
+) -> tuple[Mitigation, ...]:
+    """Each of the file's over one of the same text, and each of ours under one alone."""
+    found = list(was)
+    left: list[str | None] = [each.text for each in found]
+    for each in now:
+        if each.text not in left:
+            found.append(each)
+            continue
+        place = left.index(each.text)
+        left[place] = None
+        found[place] = _over(found[place], each, given)
+    return tuple(found)
 
 
 def _over(old: Any, new: Any, given: frozenset[str]) -> Any:

@@ -18,7 +18,10 @@ from kinward.measures.scored import THEMES
 pytestmark = pytest.mark.browser
 
 _SMALL = re.compile(r"[1-5]")
-_NO_COUNTS = re.compile(r"Share|Forecasts|Months( ahead)?$|Figures|Seed|Runs|\d+% interval.*")
+_NO_COUNTS = re.compile(
+    r"Share|Forecasts|Months( ahead)?$|Figures|Seed|Runs|\d+% interval.*"
+    r"|Mean error|Bias|CRPS|Weighted interval score"
+)
 """Headings of columns whose whole numbers count no children and no placements."""
 
 _OF_PROGRAMMES = frozenset(each.label for each in THEMES["The programme"])

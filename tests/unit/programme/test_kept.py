@@ -91,6 +91,18 @@ def test_deliverables_and_mitigations_keep_what_the_file_has_no_column_for(tmp_p
     )  # fmt: skip
 
 
+def test_two_mitigations_of_the_same_words_stay_two() -> None:
+    twice, done = (Mitigation("Ask"), Mitigation("Ask", "Ben")), Mitigation("Ask", done=MARCH)
+    before, after = (
+        replace(BEFORE, risks=(replace(BEFORE.risks[0], mitigations=each),))
+        for each in (twice, (done, Mitigation("Ask")))
+    )
+    given = {"risks": frozenset({"mitigations"})}
+    inside = {"mitigations": frozenset({"text", "done"})}
+    (risk,) = kept(before, after, given, inside).programme.risks
+    assert risk.mitigations == (done, Mitigation("Ask", "Ben"))
+
+
 def test_a_register_with_the_text_of_mitigations_alone_keeps_their_owners(tmp_path: Path) -> None:
     text = "ref,title,probability,impact,mitigation\nR,Rises,4,5,Plan\n"
     _, after = imported(tmp_path, risks=text)

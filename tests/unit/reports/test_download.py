@@ -12,7 +12,7 @@ from kinward.reports.download import csv_text
 from kinward.reports.table import Column, ReportTable
 
 
-@pytest.mark.parametrize("words", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])
+@pytest.mark.parametrize("words", ["=1+1", "+A1", "-A1", "@SUM(A1)", "\t=1", "\r=1"])
 def test_words_that_a_spreadsheet_would_run_stay_words(words: str) -> None:
     """In cells, and in headings, which are the names that people gave to plans."""
     frame = pl.DataFrame({"what": [words], "plan": ["1"]})

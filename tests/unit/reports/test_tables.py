@@ -81,10 +81,10 @@ def test_values_in_words(value: object, how: str, said: str) -> None:
 
 def test_a_csv_cannot_run_a_formula() -> None:
     text = csv_text(
-        table_of(name=['=HYPERLINK("x")', "+1", "-1", "@a", "plain"], n=[-1, 2, 3, 4, 5])
+        table_of(name=['=HYPERLINK("x")', "+A1", "-1+A1", "@a", "plain"], n=[-1, 2, 3, 4, 5])
     )
     rows = list(csv.reader(io.StringIO(text)))
-    assert [row[0] for row in rows[1:]] == ['\'=HYPERLINK("x")', "'+1", "'-1", "'@a", "plain"]
+    assert [row[0] for row in rows[1:]] == ['\'=HYPERLINK("x")', "'+A1", "'-1+A1", "'@a", "plain"]
     assert rows[1][1] == "-1"
 
 

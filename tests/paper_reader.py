@@ -41,7 +41,7 @@ _HARMLESS: Final = (
     r"\b\d+\.\d+ waits for \d+\.\d+", r"bands that hold 50, 80 and 95 of 100",
     r"^[\d,]+ periods? of care were under way when the returns begin",
     r"\b\d+(?:,\d+)* actions?\b", r"delivery is [^.]*", r"\b\d+ risks? (?:are|is) open[^.]*",
-    r"Of \d+ too little is done: [^.]*", r"\b\d+ in 100\b", r"\b\d+ times in \d+\b",
+    r"Too little is done about \d+ risks?: [^.]*", r"\b\d+ in 100\b", r"\b\d+ times in \d+\b",
     r"\bbetween \d[\d,]* and \d[\d,]*\b", r"\b\d+ deliverables?\b",
     r"Of the \d+ figures that both tell, \d+ changed and \d+ did not",
     r"board’s \d+ measures?", r"\b\d+ measures?\b", r"section \d+G?", r"Act \d{4}",

@@ -6,7 +6,7 @@ that slipping can be seen, and what people said on a day is added to and never t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final, TypeVar
 
@@ -19,6 +19,7 @@ from kinward.programme.rules import RULES
 
 T = TypeVar("T", Action, Deliverable)
 N = TypeVar("N", Decision, LogItem)
+E = TypeVar("E", Override, Mitigation)
 Given = Mapping[str, frozenset[str]]
 _NONE: Final[frozenset[str]] = frozenset()
 
@@ -129,18 +130,12 @@ def _updates(was: tuple[Update, ...], now: Iterable[Update]) -> tuple[Update, ..
 def _overrides(
     was: Iterable[Override], now: Iterable[Override], given: frozenset[str]
 ) -> tuple[Override, ...]:
-    found = list(was)
-    left: list[Override | None] = [replace(each, withdrawn=None) for each in found]
-    for each in now:
-        said = replace(each, withdrawn=None)
-        if said not in left:
-            found.append(each)
-            continue
-        place = left.index(said)
-        left[place] = None
-        if "withdrawn" in given:
-            found[place] = each
-    return tuple(found)
+    return _matched(
+        was,
+        now,
+        lambda each: replace(each, withdrawn=None),
+        lambda old, new: new if "withdrawn" in given else old,
+    )
 
 
 def _meeting(was: Meeting, now: Meeting, inside: Given) -> Meeting:
@@ -170,22 +165,33 @@ def _risk(was: Risk, now: Risk, own: frozenset[str], inside: Given) -> Risk:
     if "mitigations" not in own:
         return now
     given = inside.get("mitigations", _NONE)
-    return replace(now, mitigations=_mitigations(was.mitigations, now.mitigations, given))
+    mitigations = _matched(
+        was.mitigations,
+        now.mitigations,
+        lambda each: each.text,
+        lambda old, new: _over(old, new, given),
+    )
+    return replace(now, mitigations=mitigations)
 
 
-def _mitigations(
-    was: Iterable[Mitigation], now: Iterable[Mitigation], given: frozenset[str]
-) -> tuple[Mitigation, ...]:
-    """Each of the file's over one of the same text, and each of ours under one alone."""
+def _matched(
+    was: Iterable[E], now: Iterable[E], named: Callable[[E], object], over: Callable[[E, E], E]
+) -> tuple[E, ...]:
+    """Each entry of the file over one of the same name, and each of ours under one alone.
+
+    Args:
+        named: what names an entry; several may have the same.
+        over: an entry of ours and that of the file as one.
+    """
     found = list(was)
-    left: list[str | None] = [each.text for each in found]
+    left: list[object] = [named(each) for each in found]
     for each in now:
-        if each.text not in left:
+        if named(each) not in left:
             found.append(each)
             continue
-        place = left.index(each.text)
+        place = left.index(named(each))
         left[place] = None
-        found[place] = _over(found[place], each, given)
+        found[place] = over(found[place], each)
     return tuple(found)
 
 

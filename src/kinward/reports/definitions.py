@@ -38,12 +38,18 @@ def definitions(
     columns = {(table.key, column.name) for table in tables for column in table.columns}
     left_out = (*(() if ahead else AHEAD), *(() if money else MONEY))
     return [
-        (each.label, f"{each.formula[0].upper()}{each.formula[1:]}.")
+        definition(each)
         for each in MEASURES.values()
         if each not in left_out
         and (each not in PLANS or _shown(each, columns))
         and (children or each in (*AHEAD, *MONEY, *PLANS))
     ]
+
+
+def definition(measure: Measure) -> tuple[str, str]:
+    """Label and formula of a measure, as a sentence."""
+    formula = measure.formula.rstrip(".")
+    return measure.label, f"{formula[:1].upper()}{formula[1:]}."
 
 
 def _shown(measure: Measure, columns: set[tuple[str, str]]) -> bool:

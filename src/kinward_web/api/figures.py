@@ -10,7 +10,7 @@ from ninja import Path
 from kinward.reports.as_json import table_from_json
 from kinward.reports.download import csv_text
 from kinward_web.api import contents, plans, schemas
-from kinward_web.api.offering import ApiRequest, offer
+from kinward_web.api.offering import SLUG, ApiRequest, offer
 from kinward_web.audit.actions import Kind
 
 
@@ -58,9 +58,9 @@ def tables(request: ApiRequest) -> Any:
 
 _DOCUMENT: Final[Any] = Path(
     ..., description="Number of a document; or a kind, such as children, for the newest figures.",
-    pattern=r"^[A-Za-z0-9_-]+$",
+    pattern=SLUG,
 )  # fmt: skip
-_KEY: Final[Any] = Path(..., description="Key of the table.", pattern=r"^[A-Za-z0-9_-]+$")
+_KEY: Final[Any] = Path(..., description="Key of the table.", pattern=SLUG)
 _CSV: Final = {
     "responses": {
         200: {"description": "OK", "content": {"text/csv": {"schema": {"type": "string"}}}}

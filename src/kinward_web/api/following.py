@@ -16,18 +16,17 @@ from kinward_web.api import (
     scorecard,
 )
 from kinward_web.api import programme_schemas as told
-from kinward_web.api.offering import ApiRequest, offer
+from kinward_web.api.offering import SLUG, ApiRequest, offer
 from kinward_web.audit.actions import Kind
 from kinward_web.papers.presenters.pages import NAMES
 from kinward_web.programme.selectors.standing import Standing
 
 _SEE: Final = "programme.see"
 _ONE: Final = "/programmes/{slug:programme}"
-_SLUG: Final = r"^[A-Za-z0-9_-]+$"
-_PROGRAMME: Final[Any] = Path(..., description="Key of the programme.", pattern=_SLUG)
-_MEASURE: Final[Any] = Path(..., description="Key of the measure.", pattern=_SLUG)
+_PROGRAMME: Final[Any] = Path(..., description="Key of the programme.", pattern=SLUG)
+_MEASURE: Final[Any] = Path(..., description="Key of the measure.", pattern=SLUG)
 _NUMBER: Final[Any] = Path(..., description="Number of the paper.", ge=0)
-_ENDING: Final[Any] = Path(..., description=f"One of {', '.join(NAMES)}.", pattern=_SLUG)
+_ENDING: Final[Any] = Path(..., description=f"One of {', '.join(NAMES)}.", pattern=SLUG)
 _BINARY: Final = {"schema": {"type": "string", "format": "binary"}}
 _FILES: Final = {
     "responses": {

@@ -26,6 +26,8 @@ api = NinjaAPI(
     openapi_url="",
     docs_url=None,
 )
+SLUG: Final = r"^[A-Za-z0-9_-]+$"
+"""What a part of an address may hold."""
 NEEDED: Final[dict[str, str]] = {}
 """By name of an address, the permission it needs beside that of using the API."""
 _FAILS: Final = dict.fromkeys((401, 403, 404, 422, 429), schemas.Problem)

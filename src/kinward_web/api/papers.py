@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from django.http import StreamingHttpResponse
 
-from kinward_web import store
 from kinward_web.api.problems import PREFIX, ProblemError
 from kinward_web.papers.models import Paper
 from kinward_web.papers.presenters import pages
 from kinward_web.papers.selectors import papers as selected
 from kinward_web.papers.selectors.meetings import boards_of
+from kinward_web.sending import download
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from kinward_web.accounts.models import User
-
-_CHUNK: Final = 1 << 16
 
 
 def seen(person: User) -> list[dict[str, Any]]:
@@ -34,27 +31,14 @@ def file(person: User, number: int, ending: str) -> StreamingHttpResponse:
 
     Raises:
         ProblemError: there is none for this person.
+        Http404: the store has it no more.
     """
     paper = selected.papers(person).filter(pk=number).first() if number < 10**9 else None
     found = paper and selected.file_of(person, paper, selected.PUBLIC, ending)
     if paper is None or not found or ending not in pages.NAMES:
         raise ProblemError(404)
-    try:
-        path = store.path_of(found["sha256"])
-    except FileNotFoundError:
-        raise ProblemError(404) from None
     name = f"{paper.kind}-paper-public-{paper.as_at.isoformat()}.{ending}"
-    answer = StreamingHttpResponse(_chunks(path), content_type=pages.NAMES[ending][1])
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    answer["Content-Length"] = str(path.stat().st_size)
-    return answer
-
-
-def _chunks(path: Path) -> Iterator[bytes]:
-    """Opened when the first is sent: of an answer that nobody reads, nothing stays open."""
-    with path.open("rb") as opened:
-        while chunk := opened.read(_CHUNK):
-            yield chunk
+    return download(found["sha256"], name, pages.NAMES[ending][1])
 
 
 def _told(line: pages.Line, person: User) -> dict[str, Any]:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from django.http import (
@@ -17,7 +15,6 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_GET, require_http_methods
 
 from kinward.errors import KinwardError
-from kinward_web import store
 from kinward_web.audit.csv_file import csv_file
 from kinward_web.guard import Request, needs
 from kinward_web.intake.selectors import live
@@ -25,8 +22,7 @@ from kinward_web.paging import paged
 from kinward_web.reports import actions, presenters, selectors
 from kinward_web.reports.forms import BuildForm
 from kinward_web.reports.models import Report
-
-_CHUNK = 1 << 16
+from kinward_web.sending import download
 
 
 @needs("reports.see")
@@ -151,18 +147,5 @@ def _file(
     sha256 = actions.download(by=request.user, report=one, ending=ending)
     if sha256 is None:
         raise Http404
-    try:
-        path = store.path_of(sha256)
-    except FileNotFoundError:
-        raise Http404 from None
-    answer = StreamingHttpResponse(_chunks(path), content_type=presenters.ENDINGS[ending][1])
     name = f"{slugify(one.name)[:60] or 'report'}-{one.audience}.{ending}"
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    answer["Content-Length"] = str(path.stat().st_size)
-    return answer
-
-
-def _chunks(path: Path) -> Iterator[bytes]:
-    with path.open("rb") as opened:
-        while chunk := opened.read(_CHUNK):
-            yield chunk
+    return download(sha256, name, presenters.ENDINGS[ending][1])

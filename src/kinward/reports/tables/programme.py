@@ -141,17 +141,13 @@ def exceptional(
 
 
 def by_exception(
-    programme: Programme,
-    as_at: date,
-    source: str,
-    values: Mapping[str, Decimal] | None = None,
+    programme: Programme, told: Sequence[tuple[Action, str]], as_at: date, source: str
 ) -> ReportTable:
     """The actions that are red, slip, have reached their trigger or of which nothing is heard.
 
     Args:
-        values: see `exceptional`.
+        told: as `exceptional` gives them.
     """
-    told = exceptional(programme, as_at, values)
     why = {action.ref: reason for action, reason in told}
     chosen = [action for action, _ in told]
     return _actions(

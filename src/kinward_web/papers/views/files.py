@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.utils.text import slugify
 from django.views.decorators.http import require_GET
 
-from kinward_web import store
 from kinward_web.audit.csv_file import csv_answer
 from kinward_web.guard import Request, needs
 from kinward_web.papers.actions import papers as actions
 from kinward_web.papers.presenters import content, pages
 from kinward_web.papers.selectors import papers as selected
 from kinward_web.papers.views.papers import paper_of
-
-_CHUNK = 1 << 16
+from kinward_web.sending import download
 
 
 @needs("reports.see")
@@ -55,15 +50,8 @@ def _file(request: Request, pk: int, audience: str, ending: str) -> StreamingHtt
     sha256 = actions.download(by=request.user, paper=one, audience=audience, ending=ending)
     if sha256 is None:
         raise Http404
-    try:
-        path = store.path_of(sha256)
-    except FileNotFoundError:
-        raise Http404 from None
-    answer = StreamingHttpResponse(_chunks(path), content_type=pages.NAMES[ending][1])
     name = f"{_named(one.kind, audience)}-{one.as_at.isoformat()}.{ending}"
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    answer["Content-Length"] = str(path.stat().st_size)
-    return answer
+    return download(sha256, name, pages.NAMES[ending][1])
 
 
 def _table(request: Request, pk: int, audience: str, table: str) -> HttpResponse:
@@ -79,9 +67,3 @@ def _table(request: Request, pk: int, audience: str, table: str) -> HttpResponse
 
 def _named(kind: str, audience: str) -> str:
     return f"{slugify(kind)}-paper-{audience}"
-
-
-def _chunks(path: Path) -> Iterator[bytes]:
-    with path.open("rb") as opened:
-        while chunk := opened.read(_CHUNK):
-            yield chunk

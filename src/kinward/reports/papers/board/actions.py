@@ -36,7 +36,7 @@ def actions(figures: Figures) -> Iterator[PaperPart]:
             ),
             made(
                 rows.colours(programme, as_at, rows.source_of(programme)),
-                rows.by_exception(programme, as_at, rows.source_of(programme), figures.values),
+                rows.by_exception(programme, told, as_at, rows.source_of(programme)),
             ),
         ),
     )  # fmt: skip

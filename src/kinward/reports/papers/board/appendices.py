@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kinward.measures import Measure
-from kinward.reports.definitions import definitions
+from kinward.reports.definitions import definition, definitions
 from kinward.reports.papers.board import money, savings
 from kinward.reports.papers.board.figures import Figures
 from kinward.reports.papers.board.shape import LONG, joined, made, tables
@@ -50,18 +49,11 @@ def basis(
         money=spend and figures.position is not None,
         children=children,
     )
-    told = [f"{label}: {formula}" for label, formula in made_of]
     if not children and figures.card is not None:
-        told += [_formula(line.card.measure) for line in figures.card.board]
-    if told:
-        yield PaperPart(
-            "appendix-definitions", "How each figure is made", 2, (Bullets(tuple(told)),)
-        )
-
-
-def _formula(measure: Measure) -> str:
-    formula = measure.formula.rstrip(".")
-    return f"{measure.label}: {formula[:1].upper()}{formula[1:]}."
+        made_of += [definition(line.card.measure) for line in figures.card.board]
+    if made_of:
+        told = tuple(f"{label}: {formula}" for label, formula in made_of)
+        yield PaperPart("appendix-definitions", "How each figure is made", 2, (Bullets(told),))
 
 
 __all__ = ["LONG", "appendices", "basis"]

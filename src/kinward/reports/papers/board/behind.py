@@ -33,9 +33,14 @@ class Moved:
     now: str
 
 
+def exact(text: str) -> str:
+    """What tells one text from another, in a few letters."""
+    return sha256(text.encode()).hexdigest()[:_DIGITS]
+
+
 def digest(text: str) -> str:
-    """What tells the figures and words of one text from another's, in a few letters."""
-    return sha256(_undated(text).encode()).hexdigest()[:_DIGITS]
+    """What tells the figures and words of one text from another's, whatever days they name."""
+    return exact(_undated(text))
 
 
 def moved(was: str, now: str) -> tuple[Moved, ...]:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
 from browser.axe import violations
 from web_cast import PASSWORD
@@ -156,7 +156,16 @@ class Visit:
 
     def press(self, name: str) -> None:
         """Click the button of that name in what the page is about."""
-        self.page.get_by_role("main").get_by_role("button", name=name, exact=True).click()
+        self.follow(self.page.get_by_role("main").get_by_role("button", name=name, exact=True))
+
+    def follow(self, what: Locator) -> None:
+        """Click what leads to another page, and wait until all of that page is there.
+
+        A click by itself waits until the other page begins, and a count taken then finds what
+        happens to have come.
+        """
+        what.click()
+        self.page.wait_for_load_state()
 
     def at_the_end(self) -> str:
         """Stay on the page of a job until it goes on to what came of it; where that is."""

@@ -99,7 +99,7 @@ def test_a_token_of_the_north_reads_no_more_than_its_owner(visit: Visits) -> Non
     nora.page.get_by_label("What I see").check()
     nora.page.get_by_label("30 days").check()
     nora.shot("api-token-new")
-    nora.page.get_by_role("main").get_by_role("button").click()
+    nora.follow(nora.page.get_by_role("main").get_by_role("button"))
     secret = nora.page.locator("code").inner_text()
     assert nora.violations() == []
 

@@ -58,7 +58,7 @@ def test_a_code_is_set_up_and_asked_for_and_a_wrong_one_is_told(sam: Visit) -> N
     assert sam.to("/children/") == 200
     assert "/children/" in sam.page.url
 
-    sam.page.get_by_role("button", name="Sign out").click()
+    sam.follow(sam.page.get_by_role("button", name="Sign out"))
     _password(sam)
     assert sam.heading() == "Give your code"
     sam.page.get_by_label("code").fill(f"{(int(code(key)) + 1) % 1_000_000:06}")

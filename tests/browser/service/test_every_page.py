@@ -108,7 +108,7 @@ def test_what_a_file_would_change_is_sound(
     assert lead.to(start) == 200
     chosen = {"name": "file.csv", "mimeType": "text/csv", "buffer": text.encode()}
     lead.page.locator("input[type=file]").set_input_files([chosen])  # type: ignore[list-item]
-    lead.page.locator("main form button.govuk-button").click()
+    lead.follow(lead.page.locator("main form button.govuk-button"))
     assert lead.heading() == heading
     assert _faults(lead, lead.page.url, "preview") == []
     assert lead.complaints == []

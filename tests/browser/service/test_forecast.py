@@ -35,13 +35,13 @@ def test_a_forecast_is_left_and_found_again(visit: Visits) -> None:
     link.click()
     lead.page.wait_for_url(re.compile(rf"{re.escape(job)}$|/forecast/runs/\d+/$"))
     if lead.page.get_by_role("link", name="See the result").count():
-        lead.page.get_by_role("link", name="See the result").click()
+        lead.follow(lead.page.get_by_role("link", name="See the result"))
     assert "/forecast/runs/" in lead.at_the_end()
     assert "Months ahead 12" in " ".join(lead.page.locator("dl").first.inner_text().split())
     assert lead.page.locator(".kw-chart canvas, .kw-chart svg").count() >= 1
     lead.shot("forecast-run")
     assert lead.violations() == []
-    lead.page.get_by_role("link", name="Compare with the forecast in use").click()
+    lead.follow(lead.page.get_by_role("link", name="Compare with the forecast in use"))
     lead.shot("forecast-compared")
     assert lead.page.get_by_role("table").count() >= 1
     assert lead.violations() == []

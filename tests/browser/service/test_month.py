@@ -8,7 +8,6 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from playwright.sync_api import Page
 
 from browser.service.conftest import Site, Visit, Visits
 from kinward.words import long_date
@@ -24,14 +23,14 @@ if not Programme.objects.filter(slug="placements").exists():
 _ACTION = "Action 1 of the plan"
 
 
-def _link(page: Page, name: str) -> None:
-    page.get_by_role("main").get_by_role("link", name=name).first.click()
+def _link(visit: Visit, name: str) -> None:
+    visit.follow(visit.page.get_by_role("main").get_by_role("link", name=name).first)
 
 
 def _updated(lead: Visit) -> None:
     lead.to("/programmes/placements/action/")
-    lead.page.get_by_role("row", name=_ACTION).get_by_role("link").first.click()
-    _link(lead.page, "Add an update")
+    lead.follow(lead.page.get_by_role("row", name=_ACTION).get_by_role("link").first)
+    _link(lead, "Add an update")
     lead.page.get_by_label("What was done").fill("Two teams began")
     lead.page.get_by_label("What is next").fill("The third team begins")
     lead.page.get_by_label("When it will end").fill("31 March 2027")
@@ -52,16 +51,16 @@ def _planned(lead: Visit, on: date) -> str:
 
 def _held(lead: Visit) -> None:
     """The meeting of the page is begun; a decision is taken, and a follow-up given."""
-    _link(lead.page, "Begin: who came?")
+    _link(lead, "Begin: who came?")
     lead.page.get_by_label("Who came").fill("Director\nHead of finance")
     lead.press("Save")
     item = lead.page.locator("main ol > li").filter(has_text=re.compile("Action \\d+ of the plan"))
-    item.first.get_by_role("link", name=re.compile("^Decide")).click()
+    lead.follow(item.first.get_by_role("link", name=re.compile("^Decide")))
     lead.page.get_by_label("What is asked").fill("Recruit a second team")
     lead.page.get_by_label("Agreed", exact=True).check()
     lead.page.get_by_label("Why").fill("It pays for itself")
     lead.press("Save")
-    item.first.get_by_role("link", name=re.compile("^Give a follow-up")).click()
+    lead.follow(item.first.get_by_role("link", name=re.compile("^Give a follow-up")))
     lead.page.get_by_label("What is to be done").fill("Bring the costs of the second team")
     lead.page.get_by_label("Who does it").fill("Head of finance")
     lead.press("Save")
@@ -72,7 +71,7 @@ def _held(lead: Visit) -> None:
 
 def _papers(lead: Visit, tmp_path: Path) -> str:
     """The papers of the meeting of the page; the address of the exempt one."""
-    _link(lead.page, "Build a paper for this meeting")
+    _link(lead, "Build a paper for this meeting")
     assert lead.violations() == []
     lead.shot("month-3-build")
     lead.press("Build the paper")
@@ -91,10 +90,10 @@ def _papers(lead: Visit, tmp_path: Path) -> str:
 
 
 def _own_words(lead: Visit) -> None:
-    _link(lead.page, "Write own words into these papers")
+    _link(lead, "Write own words into these papers")
     assert lead.violations() == []
     lead.shot("month-5-own-words")
-    lead.page.get_by_role("link", name=re.compile("implications-legal")).click()
+    lead.follow(lead.page.get_by_role("link", name=re.compile("implications-legal")))
     lead.page.get_by_label("Your own words").fill("The sufficiency duty is met.")
     lead.page.get_by_label("In the public paper too").check()
     lead.shot("month-6-own-paragraph")
@@ -133,7 +132,7 @@ def test_a_month_in_the_life_of_a_programme(visit: Visits, site: Site, tmp_path:
 
     lead.to(meeting)
     assert "Board paper (exempt)" in lead.page.inner_text("main")
-    _link(lead.page, "Close the meeting")
+    _link(lead, "Close the meeting")
     lead.press("Close the meeting")
     assert "The meeting is closed" in lead.page.inner_text("main")
     lead.shot("month-7-closed")
@@ -141,7 +140,7 @@ def test_a_month_in_the_life_of_a_programme(visit: Visits, site: Site, tmp_path:
     board = visit("board_member")
     board.to(meeting)
     assert "Board paper (exempt)" not in board.page.inner_text("main")
-    _link(board.page, "Board paper (public)")
+    _link(board, "Board paper (public)")
     public = board.page.url.removeprefix(site.url)
     assert public.endswith("/public/")
     board.shot("month-8-public-paper")

@@ -20,7 +20,7 @@ def begin(visit: Visit, name: str) -> str:
 
 
 def _with_target(visit: Visit, children: int) -> None:
-    visit.page.get_by_role("link", name="Add a target").click()
+    visit.follow(visit.page.get_by_role("link", name="Add a target"))
     visit.page.get_by_label("At most so many children looked after").check()
     visit.page.get_by_label("How many children or pounds").fill(str(children))
     visit.page.get_by_label("By which day").fill("31 March 2027")
@@ -29,13 +29,13 @@ def _with_target(visit: Visit, children: int) -> None:
 
 def _with_action(visit: Visit) -> None:
     visit.page.get_by_role("main").get_by_text("Add an action").click()
-    visit.page.locator("a[href$='template=family_group_conferencing']").click()
+    visit.follow(visit.page.locator("a[href$='template=family_group_conferencing']"))
     visit.page.get_by_label("First day").fill("1 April 2026")
     visit.press("Save the action")
 
 
 def _tried(visit: Visit) -> str:
-    visit.page.get_by_role("link", name="Try it", exact=True).click()
+    visit.follow(visit.page.get_by_role("link", name="Try it", exact=True))
     visit.page.get_by_label("Months ahead").fill("12")
     visit.page.get_by_label("Runs", exact=True).fill("20")
     visit.press("Try it")

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.browser
 
 def _shared(owner: Visit, name: str, editor: str) -> str:
     address = begin(owner, name)
-    owner.page.get_by_role("link", name="Share it").click()
+    owner.follow(owner.page.get_by_role("link", name="Share it"))
     owner.page.get_by_label("Everybody of the authority").check()
     owner.page.get_by_label(editor).check()
     owner.shot("plan-sharing")

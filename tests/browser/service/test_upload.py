@@ -86,7 +86,7 @@ def test_an_error_is_found_mended_and_the_figures_follow(visit: Visits, authorit
     analyst.shot("upload-findings")
     assert analyst.violations() == []
     rule = analyst.page.get_by_role("row").filter(has_text="Error").get_by_role("link").first
-    rule.click()
+    analyst.follow(rule)
     assert analyst.page.get_by_role("main").get_by_text("made_up_episodes.csv").count() >= 1
     assert "Q9" not in analyst.page.get_by_role("main").inner_text(), "no value of a child"
     analyst.shot("upload-finding-by-row")
@@ -95,7 +95,7 @@ def test_an_error_is_found_mended_and_the_figures_follow(visit: Visits, authorit
 
     analyst.page.go_back()
     analyst.page.go_back()
-    analyst.page.get_by_role("link", name="Upload a corrected version").click()
+    analyst.follow(analyst.page.get_by_role("link", name="Upload a corrected version"))
     _sent(analyst, _packed(mended), "Mended")
     assert _errors(analyst.page) == 0
     analyst.shot("upload-mended")

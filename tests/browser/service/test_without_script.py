@@ -22,7 +22,7 @@ def _followed(visit: Visit) -> None:
         assert time.monotonic() < until, visit.page.inner_text("main")
         visit.page.wait_for_timeout(500)
         visit.page.reload()
-    visit.page.get_by_role("link", name="See the result").click()
+    visit.follow(visit.page.get_by_role("link", name="See the result"))
 
 
 def test_every_page_answers_and_no_table_is_folded_away(visit: Visits) -> None:

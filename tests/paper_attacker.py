@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from kinward.cohort.compare import DFE_GROUPS
+from kinward.cohort.compare import COMPARATORS, DFE_GROUPS
 from kinward.dates import month_ends, year_end
 from kinward.measures.scored import SCORED
 from kinward.reports.table import HIDDEN, MISSING, ReportTable
@@ -24,6 +24,7 @@ from scorecard_attack import WITHIN
 
 DFE = {key: key for key in DFE_GROUPS}
 _LABELS = {measure.label: key for key, measure in SCORED.items()}
+_COMPARED = {each.label: each.key for each in COMPARATORS}
 _NAMES = {name: key for key, name in CATEGORIES.items()}
 
 
@@ -41,6 +42,7 @@ _OF_NO_DAY = {
 _OF_THE_DAY = {
     "age_by_category": "_pairs", "sufficiency_gap": "_today", "forecast_by_category": "_today",
     "changes": "_changes", "stability": "_practice", "reviews": "_practice",
+    "neighbours": "_beside", "neighbour_trend": "_beside",
 }  # fmt: skip
 """What reads each table."""
 
@@ -130,10 +132,9 @@ class Attack(Puzzle):
 
     def _measure(self, key: str, value: object, day: date) -> None:
         """A share or a count of those looked after on the day, as it is written."""
-        total = self.totals.get(day)
-        if total is None:
+        total, cells = self.totals.get(day), _cells(key, day)
+        if total is None or not (cells or key == "re_entries_pct"):
             return
-        cells = _cells(key, day)
         if value in (HIDDEN, MISSING):
             self.rest |= {cell for cell in cells if cell not in self.least}
             return
@@ -193,6 +194,24 @@ class Attack(Puzzle):
                 self.equal({cells[0]: 1.0, cells[2]: 1.0, cells[1]: -1.0}, 0)
                 if told[share] not in (HIDDEN, MISSING):
                     self._share_of(cells[0], cells[1], 100 * float(told[share]))  # type: ignore[arg-type]
+
+    def _beside(self, table: ReportTable, _as_at: date) -> None:
+        """Our own figures beside the neighbours': of a 31 March, or of the year to it."""
+        names = [each.name for each in table.columns]
+        for row in table.values:
+            told = dict(zip(names, row, strict=True))
+            key, day = _COMPARED[str(told["label"])], year_end(int(str(told["year"])))
+            own = told["own"]
+            if key in ("started_dfe", "ceased_dfe"):
+                self.note((key, day.year), own, 0)
+            elif key == "three_or_more_placements_pct" and own not in (HIDDEN, MISSING):
+                count = round(float(str(own)) * self.totals[day] / 100)
+                self.note(("three_or_more_children", day), count)
+            elif key.removesuffix("_pct") == "uasc" or key in DFE:
+                cell = _cells(key, day)[0]
+                share = key.endswith("_pct") and own not in (HIDDEN, MISSING)
+                count = round(float(str(own)) * self.totals[day] / 100) if share else own
+                self.note(cell, count, 0)
 
     def _changes(self, table: ReportTable, as_at: date) -> None:
         for row in table.values:

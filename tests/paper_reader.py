@@ -45,7 +45,12 @@ _HARMLESS: Final = (
     r"\bbetween \d[\d,]* and \d[\d,]*\b", r"\b\d+ deliverables?\b",
     r"Of the \d+ figures that both tell, \d+ changed and \d+ did not",
     r"board’s \d+ measures?", r"\b\d+ measures?\b", r"section \d+G?", r"Act \d{4}",
-    r"\b10,000\b", r"Counts from 1 to \d+ are hidden", r"\bunder 16\b",
+    r"\b10,000\b", r"Counts from 1 to \d+ are hidden", r"\bunder 16\b", r"\b1 April\b",
+    r"\bat most \d[\d,]*(?= children|$)", r"\bfor \d+% it falls\b(?: \d+ children)?",
+    r"\bneeds \d[\d.,]* times its effect", r"\b\d+% interval(?:: [+−]?\d+ to [+−]?\d+)?",
+    r"\bover the \d+ months\b", r"\bis \d+% with the plan and \d+% without it",
+    r"\bbefore 18\b", r"\bturn 18\b", r"\b8 of 10 simulated",
+    r"On average \d[\d,.]* placements (?:more|fewer) than budgeted",
 )  # fmt: skip
 """Numbers that count no children, or what is expected of all of them together."""
 
@@ -93,7 +98,15 @@ class Reader:
             rf"(?:: {_N} began and {_N} ceased)?\.(?=\s|$)", self._stock,
         )  # fmt: skip
         yield r"That is \d+ (?:more|fewer) than a year before", _nothing
-        yield r"That is [\d.,]+ for every 10,000 people", _nothing
+        yield r"That is [\d.,]+ for every 10,000 people(?: aged 0-17, mid-20\d\d)?", _nothing
+        yield r"\([\d.]+%?, mean [\d.]+%?\)", _nothing
+        yield (
+            r"change of [+−]?\d[\d,]* to [^.:]*: (?:[a-z][^.:]* [+−]\d[\d,]*(?:, | and |;|\.))+",
+            _nothing,
+        )
+        yield rf"{_N} (?:more|fewer) (?:looked after on|than without it)", _nothing
+        yield rf"With the plan {_N} child(?:ren)? (?:are|is) expected", _nothing
+        yield rf"{_N} expected with the plan \(line\), {_N} without it", _nothing
         yield rf"Another {_N} child(?:ren)? had short breaks", self._short_breaks
         yield rf"In (20\d\d)/\d\d, {_N} periods? of care began and {_N} ceased", self._year
         yield (
@@ -122,7 +135,8 @@ class Reader:
             self._three,
         )
         yield r"([A-Z][\w ,-]+): (\d+)% of children \(the upright", self._together
-        yield rf"(?:children )?looked after: expected {_N}", _nothing
+        yield rf"(?:children )?looked after: expected {_N}(?: on {_DAY} and {_N})?", _nothing
+        yield rf"On {_DAY} about {_N} child(?:ren)?, ", _nothing
         yield rf"{_N} (?:more|fewer) child(?:ren)? looked after (?:on|than)[^.]*", _nothing
         yield rf"([\w’ -]+) from {_N} to about {_N} \([^)]*\)", self._ahead
         yield r"(?:in|homes:|and|,) ((?:[a-z]+[ -]){0,2}[a-z]+) \((\d+)%\)", self._about
@@ -232,8 +246,10 @@ _CAUSES: Final = {
 _OF_ALL: Final = {
     "years", "forecast_total", "forecast_cost", "scorecard_control_looked_after", "stability",
     "reviews", "scorecard_control_rate_per_10000", "rates", "scorecard_control_net_change",
+    "plan_children", "plan_actions", "money_variance", "money_months", "money_unit_costs",
+    "neighbours", "neighbour_trend",
 }  # fmt: skip
-"""Charts of all children together; the two of practice hold what their tables do."""
+"""Charts of all children together, and others that hold what their tables do."""
 
 
 def _nothing(found: re.Match[str]) -> None:

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import click
 
+from kinward.cli import options
+
 _data = click.option(
     "--data",
     type=click.Path(path_type=Path, file_okay=False),
@@ -18,12 +20,33 @@ _data = click.option(
 )
 
 
-@click.command(short_help="Run the service: pages, roles, jobs, on this machine.")
+@click.command(
+    short_help="Run the service: pages, roles, jobs, on this machine.",
+    epilog=options.examples("serve --data my-service/ --port 8000"),
+)
 @click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen.")
-@click.option("--port", default=8000, show_default=True, help="Where to listen.")
+@click.option(
+    "--port",
+    type=click.IntRange(1, 65_535),
+    default=8000,
+    show_default=True,
+    help="Where to listen.",
+)
 @_data
-@click.option("--processes", default=2, show_default=True, help="Processes for the pages.")
-@click.option("--threads", default=4, show_default=True, help="Threads of each.")
+@click.option(
+    "--processes",
+    type=click.IntRange(1, 256),
+    default=2,
+    show_default=True,
+    help="Processes for the pages.",
+)
+@click.option(
+    "--threads",
+    type=click.IntRange(1, 256),
+    default=4,
+    show_default=True,
+    help="Threads of each.",
+)
 def serve(host: str, port: int, data: Path, processes: int, threads: int) -> None:
     """Run the service: the pages and a worker for long work, until Ctrl-C.
 
@@ -42,7 +65,10 @@ def serve(host: str, port: int, data: Path, processes: int, threads: int) -> Non
     become(host, port, processes=processes, threads=threads)
 
 
-@click.command(short_help="Make the service's first administrator, who adds everybody else.")
+@click.command(
+    short_help="Make the service's first administrator, who adds everybody else.",
+    epilog=options.examples("administrator you@council.example --data my-service/"),
+)
 @click.argument("address")
 @click.option("--name", default="Administrator", show_default=True, help="The person's name.")
 @_data

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from functools import cache
+from html import escape
 from typing import Any, Final
 
 _CLASSES: Final = {
@@ -21,6 +23,8 @@ _CLASSES: Final = {
     "td": "govuk-table__cell",
     "a": "govuk-link",
 }
+_CELLS: Final = frozenset({"th_open", "th_close", "td_open", "td_close"})
+_CAPTION: Final = '<caption class="govuk-table__caption govuk-visually-hidden">{}</caption>\n'
 
 
 def reader(link: Callable[[str], str]) -> Any:
@@ -41,37 +45,75 @@ def reader(link: Callable[[str], str]) -> Any:
                 token.attrSet("class", _CLASSES[token.tag])
             if token.type == "link_open":
                 token.attrSet("href", link(str(token.attrGet("href"))))
-            if token.type in {"th_open", "td_open"}:
-                _aligned(token)
-            if token.type in {"th_open", "th_close"} and _empty(tokens, idx):
-                token.tag = "td"
+            if token.type == "heading_open":
+                env["under"] = _plain(tokens[idx + 1])
+            if token.type in _CELLS:
+                _heads(tokens, idx)
             said: str = super().renderToken(tokens, idx, options, env)
             if token.type == "table_open":
-                return _scrolls("Table", env) + said
+                name = _name("table", env)
+                return f"{_scrolls(name)}{said}{_CAPTION.format(escape(name))}"
             return f"{said}</div>" if token.type == "table_close" else said
 
         def fence(self, tokens: Any, idx: int, options: Any, env: Any) -> str:
             """Code that scrolls, and can be scrolled by keyboard."""
             said: str = super().fence(tokens, idx, options, env)
-            return f"{_scrolls('Example', env)}{said}</div>"
+            return f"{_scrolls(_name('example', env))}{said}</div>"
 
         def code_block(self, tokens: Any, idx: int, options: Any, env: Any) -> str:
             """The same, where it is told by its indent."""
             said: str = super().code_block(tokens, idx, options, env)
-            return f"{_scrolls('Example', env)}{said}</div>"
+            return f"{_scrolls(_name('example', env))}{said}</div>"
 
     made = MarkdownIt("commonmark", {"html": False}, renderer_cls=Govuk)
     return made.enable("table")
 
 
-def _scrolls(kind: str, env: dict[str, int]) -> str:
-    """A region that scrolls by itself, with a name of its own on the page."""
-    env[kind] = env.get(kind, 0) + 1
-    return f'<div class="kw-scroll" role="region" aria-label="{kind} {env[kind]}" tabindex="0">'
+def _scrolls(name: str) -> str:
+    """The beginning of a region that scrolls by itself."""
+    return f'<div class="kw-scroll" role="region" aria-label="{escape(name)}" tabindex="0">'
+
+
+def _name(kind: str, env: dict[str, Any]) -> str:
+    """What a table or an example is called: the heading that it stands under, and a number."""
+    under = env.get("under", "")
+    counts = env.setdefault("counts", Counter())
+    counts[kind, under] += 1
+    number = counts[kind, under]
+    if not under:
+        return f"{kind.capitalize()} {number}"
+    return f"{under}: {kind}" if number == 1 else f"{under}: {kind} {number}"
+
+
+def _plain(inline: Any) -> str:
+    """The words of a heading, without its marks."""
+    return "".join(each.content for each in inline.children or ())
+
+
+def _heads(tokens: Any, place: int) -> None:
+    """A cell that heads a column or a row says so; one that is empty heads nothing."""
+    token = tokens[place]
+    opens = token.nesting == 1
+    if token.type in {"td_open", "td_close"} and _begins_row(tokens, place):
+        token.tag = "th"
+    if _empty(tokens, place):
+        token.tag = "td"
+    if not opens:
+        return
+    token.attrSet("class", _CLASSES[token.tag])
+    if token.tag == "th":
+        token.attrSet("scope", "col" if token.type == "th_open" else "row")
+    _aligned(token)
+
+
+def _begins_row(tokens: Any, place: int) -> bool:
+    """Whether a cell is the first of its row."""
+    opening = place if tokens[place].nesting == 1 else place - 2
+    return bool(tokens[opening - 1].type == "tr_open")
 
 
 def _empty(tokens: Any, place: int) -> bool:
-    """Whether a heading cell heads nothing."""
+    """Whether a cell holds nothing."""
     inner = tokens[place + 1 if tokens[place].nesting == 1 else place - 1]
     return not inner.content
 

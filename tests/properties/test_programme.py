@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -39,14 +40,14 @@ def test_the_parts_of_a_saving_sum_to_it_and_are_near_their_shares(own: Saving, 
     assert all(abs(found[ref] - share * pence) <= 2 for ref, share in due.items())
 
 
-@given(st.lists(SAVING, max_size=6))
-def test_every_grouping_sums_to_the_total(savings: list[Saving]) -> None:
+@given(st.lists(SAVING, max_size=6), st.dates(date(2020, 1, 1), date(2040, 1, 1)))
+def test_every_grouping_sums_to_the_total(savings: list[Saving], as_at: date) -> None:
     own = named(Saving, "S", savings)
-    whole = tracker(Programme("P", "P", savings=own))
+    whole = tracker(Programme("P", "P", savings=own), as_at)
     for groups in whole.by.values():
         assert sum(groups.values(), Sums()) == whole.total
     years = {each.financial_year for each in own}
-    by_year = [tracker(Programme("P", "P", savings=own), year).total for year in years]
+    by_year = [tracker(Programme("P", "P", savings=own), as_at, year).total for year in years]
     assert sum(by_year, Sums()) == whole.total
     assert whole.total.plan == sum(each.target_pence for each in own if counts(each))
     assert whole.total.gap == whole.total.plan - whole.total.forecast

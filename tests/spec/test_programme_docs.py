@@ -22,7 +22,7 @@ if __name__ == "__main__":
 from kinward.programme.amounts import claimed, evidenced, expected, parts
 from kinward.programme.benefit import benefit
 from kinward.programme.bridge import bridge
-from kinward.programme.chance import Bet, chances, risk_adjusted
+from kinward.programme.chance import Bet, bets, chances, risk_adjusted
 from kinward.programme.delivery import delivery
 from kinward.programme.escalation import escalation
 from kinward.programme.model import Action, Deliverable, Programme, Risk, Saving, Share, Update
@@ -30,6 +30,7 @@ from kinward.programme.rag import Rag
 from kinward.programme.read.files import read_programme
 from kinward.programme.risks import rating, usual_scale
 from kinward.programme.rules import RULES
+from kinward.programme.savings import tracker
 from kinward.programme.words import COLOURS
 from published_plans import BUSINESS_PLAN, JANUARY_2016, cambridgeshire, read
 
@@ -111,7 +112,8 @@ def test_savings(row: Row) -> None:
         evidence="" if row["Evidence"] == "-" else row["Evidence"],
         forecast_pence=pence(row["Forecast, £"]),
     )
-    found = (evidenced(own), claimed(own), expected(own), own.target_pence - expected(own))
+    made = expected(own, JUNE)
+    found = (evidenced(own), claimed(own), made, own.target_pence - made)
     due = [pence(row[name]) for name in ("Counts as achieved", "Claimed", "Expected", "Gap")]
     assert list(found) == due
 
@@ -130,14 +132,34 @@ def test_shares(row: Row) -> None:
 
 @pytest.mark.parametrize("row", spec("chance"))
 def test_chance(row: Row) -> None:
-    bets = []
+    of = []
     for place, text in enumerate(row["Savings, £ and probability"].split("; ")):
         amount, _, probability = text.partition(" at ")
-        bets.append(Bet(str(place), 0, pence(amount) or 0, Fraction(probability), judged=True))
-    found = chances(bets)
+        of.append(Bet(str(place), 0, pence(amount) or 0, Fraction(probability), judged=True))
+    found = chances(of)
     assert found.method == "exact"
     assert found.of_meeting(pence(row["Total, £"]) or 0) == pytest.approx(float(row["Chance"]))
-    assert risk_adjusted(bets) == found.expected == pence(row["Risk-adjusted, £"])
+    assert risk_adjusted(of) == found.expected == pence(row["Risk-adjusted, £"])
+
+
+@pytest.mark.parametrize("row", spec("ended"))
+def test_a_year_that_is_over_has_what_is_evidenced(row: Row) -> None:
+    own = Saving(
+        "S",
+        2027,
+        pence(row["Plan, £"]) or 0,
+        forecast_pence=pence(row["Forecast, £"]),
+        achieved_pence=pence(row["Evidenced, £"]),
+        evidence="ledger",
+        probability=Decimal(row["Probability"]),
+    )
+    on = date.fromisoformat(row["On"])
+    sums, of = tracker(Programme("P", "P", savings=(own,)), on).total, bets([own], on, 2027)
+    assert sums.forecast == expected(own, on) == pence(row["Expected"])
+    assert (sums.gap, risk_adjusted(of)) == (pence(row["Gap"]), pence(row["Risk-adjusted, £"]))
+    judged = any(each.judged for each in of)
+    told = f"{chances(of).of_meeting(own.target_pence):g}" if judged else "-"
+    assert told == row["Chance of the plan"]
 
 
 @pytest.mark.parametrize("row", spec("risks"))
@@ -254,7 +276,10 @@ def test_the_files_of_the_page(tmp_path: Path) -> None:
     assert found.programme.outcomes[0].measures == ("looked_after", "entries")
     assert [each.ref for each in found.programme.issues] == ["I1"]
     assert found.programme.assumptions[0].value == Decimal("3.5")
-    assert found.programme.boards[0].members == ("Head of placements", "Head of fostering")
+    assert found.programme.boards[0].members == (
+        "Head of placements",
+        "Fostering; and adoption",
+    )
     held, ahead = found.programme.meetings
     assert ([each.ref for each in held.decisions], [each.ref for each in held.log]) == (
         ["D1"],

@@ -6,11 +6,11 @@ import os
 import sys
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
-from io import TextIOWrapper
 from typing import cast
 
 import click
 
+from kinward.cli import streams
 from kinward.errors import KinwardError
 
 _COMMANDS = {
@@ -76,43 +76,47 @@ def kinward() -> None:
 
 def main() -> None:
     """Run the command line; never a traceback, unless KINWARD_TRACEBACK is set."""
-    _print_any_name()
+    streams.prepare()
+    sys.exit(_exit_code())
+
+
+def _exit_code() -> int:
     try:
-        kinward.main(standalone_mode=False)
-    except click.exceptions.Exit as done:
-        sys.exit(done.exit_code)
-    except click.UsageError as error:
-        hint = f" '{error.ctx.command_path} --help' shows how." if error.ctx else ""
-        click.echo(f"kinward: {error.format_message()}{hint}", err=True)
-        sys.exit(2)
-    except click.ClickException as error:
-        click.echo(f"kinward: {error.format_message()}", err=True)
-        sys.exit(2)
-    except (click.Abort, KeyboardInterrupt):
-        click.echo("kinward: stopped.", err=True)
-        sys.exit(2)
-    except KinwardError as error:
-        for text in error.lines:
-            click.echo(f"kinward: {text}", err=True)
-        sys.exit(2)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
-    except Exception as error:
-        if os.environ.get("KINWARD_TRACEBACK"):
+        try:
+            kinward.main(standalone_mode=False)
+        finally:
+            sys.stdout.flush()
+    except click.exceptions.NoArgsIsHelpError as error:
+        error.show()
+    except (Exception, KeyboardInterrupt) as error:
+        known = (click.ClickException, click.Abort, KeyboardInterrupt, KinwardError)
+        if os.environ.get("KINWARD_TRACEBACK") and not isinstance(error, known):
             raise
-        # The text of an unforeseen error may hold a child's value, so only its kind is told.
-        click.echo(
-            f"kinward: something went wrong that Kinward did not foresee ({type(error).__name__}). "
-            "Nothing was written. Run it again with KINWARD_TRACEBACK=1 set, on your own machine, "
-            "to see where.",
-            err=True,
-        )
-        sys.exit(2)
+        for text in _lines(error):
+            click.echo(f"kinward: {text}", err=True)
+    else:
+        return 0
+    return 2
 
 
-def _print_any_name() -> None:
-    """A file's name may hold letters that an older console or pipe has no sign for."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="replace")
+def _lines(error: BaseException) -> tuple[str, ...]:
+    """What a person is told of an error: one line, or one for each thing that is wrong."""
+    if isinstance(error, KinwardError):
+        return error.lines
+    if isinstance(error, click.UsageError) and error.ctx is not None:
+        return (f"{error.format_message()} '{error.ctx.command_path} --help' shows how.",)
+    if isinstance(error, click.ClickException):
+        return (error.format_message(),)
+    if isinstance(error, click.Abort | KeyboardInterrupt):
+        return ("stopped.",)
+    if isinstance(error, OSError):
+        where = f"{error.filename}: " if error.filename else ""
+        reason = (error.strerror or type(error).__name__).lower()
+        remedy = "Check the path, and who may read and write there."
+        return (f"{where}It cannot be opened or written ({reason}). {remedy}",)
+    # The text of an unforeseen error may hold a child's value, so only its kind is told.
+    return (
+        f"something went wrong that Kinward did not foresee ({type(error).__name__}). "
+        "Nothing was written. Run it again with KINWARD_TRACEBACK=1 set, on your own machine, "
+        "to see where.",
+    )

@@ -29,7 +29,12 @@ _COLUMNS: Final = (
 _MOST_FINDINGS: Final = 20
 
 
-@click.command()
+@click.command(
+    epilog=options.examples(
+        "activity placements.csv --budget budget.csv --as-at 2025-01-31",
+        "activity placements.csv --as-at 2016-01-31 --year 2015/16 --json",
+    )
+)
 @click.argument("placements", type=options.PATH)
 @click.option("--budget", type=options.PATH, help="The budget by service type.")
 @click.option("--year", type=options.YEAR, help="The financial year. Default: of the as-at date.")
@@ -41,6 +46,7 @@ _MOST_FINDINGS: Final = 20
 def command(placements: Path, as_at: date, year: int | None, as_json: bool, **files: Any) -> None:
     """Show budget, actual and variance by service type, from PLACEMENTS (placements.csv).
 
+    Money is in pounds, placements are yearly averages (two children for half a year each are 1).
     With --returns, commitments stop at the 18th birthday, and grants are paid for the children of
     the return. Exit 1 if there is an error among the findings.
     """

@@ -22,7 +22,12 @@ _MEANING: Final = {
 _INDENT: Final = 4
 
 
-@click.command()
+@click.command(
+    epilog=options.examples(
+        "check my-returns/",
+        "check my-returns/ --as-at 2025-03-31 --json",
+    )
+)
 @options.returns
 @options.as_at
 @click.option("--no-repair", is_flag=True, help="List the repairs without making them.")

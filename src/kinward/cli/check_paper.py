@@ -14,7 +14,7 @@ from kinward.cli import options, output
 from kinward.words import counted
 
 
-@click.command()
+@click.command(epilog=options.examples("check-paper a-published-paper/"))
 @click.argument("folder", type=options.PATH)
 @click.option("--all", "show_all", is_flag=True, help="Show the checks that agree too.")
 @options.as_json

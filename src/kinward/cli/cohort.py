@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
 import click
 
-from kinward.cli import options, output
+from kinward.cli import beside, options, output
 from kinward.words import counted, long_date
 
 _BREAKDOWNS: Final = {
@@ -26,7 +27,12 @@ _FLOW_COLUMNS: Final = ("opening", "entries", "exits", "closing")
 _YEAR: Final = 12
 
 
-@click.command()
+@click.command(
+    epilog=options.examples(
+        "cohort my-returns/ --as-at 2025-03-31",
+        "cohort my-returns/ --population population.csv --json",
+    )
+)
 @options.returns
 @options.as_at
 @options.cohort_files
@@ -34,20 +40,23 @@ _YEAR: Final = 12
 def command(returns: tuple[Path, ...], as_at: date | None, as_json: bool, **files: Any) -> None:
     """Summarise the children in RETURNS (a folder, a zip or files of the SSDA903 return).
 
-    The figures are of the repaired returns: `kinward check` shows what is wrong with them.
+    The figures are of the repaired returns: `kinward check` shows what is wrong with them. They are
+    children, rates per 10,000 aged 0 to 17, and days in care.
     """
     from kinward.cohort.as_json import document
     from kinward.pipeline import Inputs, baseline
 
     result = baseline(Inputs(returns=returns, as_at=as_at, **files), rules=False)
+    notes = (*result.summary.notes, *beside.left_out(files))
+    summary = replace(result.summary, notes=notes)
     if as_at is None:
-        output.note(f"As at {long_date(result.summary.as_at)}, the end of the last return.")
+        output.note(f"As at {long_date(summary.as_at)}, the end of the last return.")
     for text in _doubts(result.checked):
         output.note(text)
     if as_json:
-        output.print_json(document(result.summary))
+        output.print_json(document(summary))
         return
-    _print(result.summary)
+    _print(summary)
 
 
 def _doubts(checked: Any) -> Iterator[str]:

@@ -10,7 +10,7 @@ import click
 from kinward.cli import options, output
 
 
-@click.command()
+@click.command(epilog=options.examples("compare plan_a.json plan_b.json"))
 @click.argument("plans", nargs=-1, required=True, type=options.PATH)
 @options.as_json
 def command(plans: tuple[Path, ...], as_json: bool) -> None:

@@ -24,7 +24,7 @@ _ROWS: Final = 12
 """Steps of a sequence that are shown; --json has all."""
 
 
-@click.command()
+@click.command(epilog=options.examples("edge-of-care edge_of_care.csv --as-at 2025-03-31"))
 @click.argument("file", type=options.PATH)
 @click.option(
     "--as-at",

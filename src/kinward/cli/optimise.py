@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import click
 
-from kinward.cli import options, output
+from kinward.cli import beside, options, output
 from kinward.words import long_date
 
 _LEDGER: Final = ("placements", "service_types")
@@ -17,7 +17,7 @@ _SHOWN: Final = 4
 """Actions named in a row of the table; --json names all."""
 
 
-@click.command()
+@click.command(epilog=options.examples("optimise my-returns/ --plan plan.toml --as-at 2025-03-31"))
 @options.returns
 @click.option("--plan", type=options.PATH, required=True, help="The plan, as a TOML file.")
 @options.as_at
@@ -69,6 +69,7 @@ def command(
     ledger = {name: asked.pop(name) for name in _LEDGER}
     if ledger["service_types"] and not ledger["placements"]:
         raise click.UsageError("--service-types needs --placements.")
+    beside.tell_left_out(asked | ledger)
     options.tell_of_compiling(plans=True)
     files = {name: asked.pop(name) for name in ("population", "teams", "categories")}
     goal = Goal(asked.pop("target") - 1, _chance(asked.pop("chance")), asked.pop("whole_frontier"))

@@ -61,7 +61,15 @@ def _ends(year: int) -> tuple[str, str]:
 
 DAY = _Day()
 YEAR = _Year()
-PATH = click.Path(path_type=Path)
+PATH = click.Path(path_type=Path, readable=False)
+"""What may not be read is told of by what reads it, with the remedy."""
+
+
+def examples(*calls: str) -> str:
+    """The end of a command's help: how it is called, each call on a line of its own."""
+    shown = (f"  kinward {call}" for call in calls)
+    return "\n".join(("\b", "Example:" if len(calls) == 1 else "Examples:", *shown))
+
 
 returns = click.argument("returns", nargs=-1, required=True, type=PATH)
 as_at = click.option(
@@ -125,7 +133,7 @@ seed = click.option(
     help="The same seed gives the same figures.",
 )
 threads = click.option("--threads", type=click.IntRange(1, 1024), help="Default: every core.")
-prices = click.option("--prices", type=PATH, help="A week's price by category, for the cost.")
+prices = click.option("--prices", type=PATH, help="Pounds a week by category, for the cost.")
 uplift = click.option(
     "--uplift",
     type=float,

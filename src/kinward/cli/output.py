@@ -95,7 +95,7 @@ def _cell(value: object) -> str:
     if value is None:
         return NO_FIGURE
     if isinstance(value, float):
-        return f"{value:,.1f}"
+        return f"{round(value, 1) + 0.0:,.1f}"  # nought has no sign
     if isinstance(value, int):
         return f"{value:,}"
     return str(value)

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import click
 
-from kinward.cli import options, output
+from kinward.cli import beside, options, output
 from kinward.cli.report import MONEY_NAMES, spending, with_money
 from kinward.errors import ArgumentError
 
@@ -18,8 +18,8 @@ KINDS: Final = (
 )  # fmt: skip
 _PAPER: Final = (
     click.option(
-        "--kind", type=click.Choice(KINDS), default="board", show_default=True,
-        help="The kind of paper; docs/papers.md tells what is in each.",
+        "--kind", type=click.Choice(KINDS), default="board", show_default=True, metavar="KIND",
+        help=f"{', '.join(KINDS)}: docs/papers.md tells what is in each.",
     ),
     click.option(
         "--audience", type=click.Choice(["public", "exempt", "both"]), default="both",
@@ -52,7 +52,7 @@ def _with_paper(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-@click.command()
+@click.command(epilog=options.examples("paper my-returns/ --as-at 2025-03-31 --out papers/march/"))
 @options.returns
 @options.as_at
 @click.option("--out", type=options.PATH, required=True, help="The folder to write into.")
@@ -98,6 +98,7 @@ def command(
         **{name: files.pop(name) for name in ("target", "prices", "seed")},
     )
     money = spending({name: files.pop(name) for name in MONEY_NAMES}, ahead.uplift_pct)
+    beside.tell_left_out({**files, "prices": ahead.prices})
     own = ("kind", "meeting", "on", "title", "programme", "programme_on", "measures", "paragraphs",
            "previous", "plan")  # fmt: skip
     asked = Asked(

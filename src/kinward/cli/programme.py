@@ -5,17 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import click
 
 from kinward.cli import options, output
+from kinward.cli.programme_savings import MOST, savings
 from kinward.words import counted, long_date
-
-_MOST: Final = 10
-"""Rows of the tables that can be long; --json has all."""
 
 
 class _Need(click.ParamType[tuple[int, int]]):
@@ -39,7 +36,11 @@ class _Need(click.ParamType[tuple[int, int]]):
         return int(pence), options.YEAR.convert(year, param, ctx)
 
 
-@click.command()
+@click.command(
+    epilog=options.examples(
+        "programme actions.csv savings.csv risks.csv --as-at 2025-03-31",
+    )
+)
 @click.argument("paths", nargs=-1, required=True, type=options.PATH)
 @click.option(
     "--as-at", type=options.DAY, required=True, help="The day of the colours and figures."
@@ -105,7 +106,7 @@ def _print(told: dict[str, Any], as_at: date) -> None:
         _colours(told)
         _differences(told)
         _slipping(told)
-    _savings(told["savings"])
+    savings(told["savings"], as_at)
     _risks(told["risks"])
     for each in told["findings"]:
         row = f", row {each['row']}" if each["row"] else ""
@@ -161,7 +162,7 @@ def _slipping(told: dict[str, Any]) -> None:
             ("Ref", "First date", "Expected", "Days later", "Days overdue", "Why"),
             [
                 (e["ref"], e["first"], e["expected"], e["days"], e["overdue"], e["reason"])
-                for e in rows[:_MOST]
+                for e in rows[:MOST]
             ],
             _more(rows),
         )
@@ -170,93 +171,9 @@ def _slipping(told: dict[str, Any]) -> None:
         output.table(
             "Due next",
             ("On", "Action", "What"),
-            [(each["on"], each["action"], each["title"]) for each in due[:_MOST]],
+            [(each["on"], each["action"], each["title"]) for each in due[:MOST]],
             _more(due),
         )
-
-
-def _savings(told: dict[str, Any]) -> None:
-    if not told["years"]:
-        return
-    rows = [(each["year"], *_sums(each["savings"])) for each in told["years"]]
-    output.table(
-        "Savings, £",
-        ("Year", "Plan", "Achieved", "Forecast", "Gap", "Without a forecast"),
-        [*rows, ("All", *_sums(told["total"]))],
-        "Achieved counts only with evidence. The gap is the plan less the forecast.",
-    )
-    for grouping in ("kind", "placement_type", "objective"):
-        groups = told["by"][grouping]
-        if len(groups) > 1:
-            title = grouping.replace("_", " ")
-            output.table(
-                f"Savings of all years by {title}, £",
-                (title.capitalize(), "Plan", "Achieved", "Forecast", "Gap", "Without a forecast"),
-                [(name, *_sums(sums)) for name, sums in groups.items()],
-            )
-    for each in told["years"]:
-        _year(each)
-    _overlaps(told["overlaps"])
-
-
-def _overlaps(found: list[dict[str, Any]]) -> None:
-    """The largest of what could count twice; the rest in one line."""
-    if not found:
-        return
-    output.table(
-        "Savings that could count twice, £",
-        ("Savings", "Amount", "Why"),
-        [(" and ".join(each["savings"]), round(each["pence"]), each["reason"])
-         for each in found[:_MOST]],
-        "A saving that overlaps with several others is there once with each of them.",
-    )  # fmt: skip
-    rest = found[_MOST:]
-    if rest:
-        amount = sum(Decimal(str(each["pence"])) for each in rest)
-        output.line(f"{len(rest)} more come to £{amount:,.0f} together; --json has them.")
-
-
-def _sums(of: dict[str, Any]) -> tuple[int, ...]:
-    return tuple(round(of[name]) for name in ("plan", "achieved", "forecast", "gap", "unforecast"))
-
-
-def _year(each: dict[str, Any]) -> None:
-    output.line()
-    output.line(each["assignment"])
-    if each["cover"]:
-        output.line(each["cover"])
-    if each["chance"] is not None:
-        chance = each["chance"]
-        how = "exactly" if chance["method"] == "exact" else f"give or take {chance['error']:.1%}"
-        output.line(
-            f"Risk-adjusted: £{each['risk_adjusted']:,.0f}. The chance of £{chance['of']:,.0f} is "
-            f"{chance['share']:.0%} ({how}), if the savings are independent of one another."
-        )
-        if chance["unjudged"]:
-            output.line(f"Without a probability, and taken as certain: {_listed(chance)}.")
-    if each["actions_hold"] and any(step["business_plan"] for step in each["bridge"]["steps"]):
-        _bridge(each["year"], each["bridge"])
-
-
-def _listed(chance: dict[str, Any]) -> str:
-    return ", ".join(chance["unjudged"])
-
-
-def _bridge(year: str, bridge: dict[str, Any]) -> None:
-    steps = [(step["label"], round(step["amount"])) for step in bridge["steps"]]
-    inside = sum(step["business_plan"] for step in bridge["steps"])
-    output.table(
-        f"From the business plan to the action plan, {year}, £",
-        ("Step", "Amount"),
-        [
-            *steps[:inside],
-            ("Business plan", round(bridge["business_plan"])),
-            *steps[inside:],
-            ("Planned", round(bridge["planned"])),
-            *((f"Held: {each['label']}", round(each["amount"])) for each in bridge["held"]),
-            ("Held by no action", round(bridge["unassigned"])),
-        ],
-    )
 
 
 def _risks(told: dict[str, Any]) -> None:
@@ -266,10 +183,7 @@ def _risks(told: dict[str, Any]) -> None:
     output.table(
         "Top risks",
         ("Ref", "Risk", "Owner", "Rating", "Why"),
-        [
-            (e["ref"], e["title"], e["owner"] or None, e["colour"], e["reason"])
-            for e in rows[:_MOST]
-        ],
+        [(e["ref"], e["title"], e["owner"] or None, e["colour"], e["reason"]) for e in rows[:MOST]],
         _more(rows),
     )
     for each in told["undone"]:
@@ -277,4 +191,4 @@ def _risks(told: dict[str, Any]) -> None:
 
 
 def _more(rows: Sequence[object]) -> str:
-    return f"{_MOST} of {len(rows):,}; --json has all." if len(rows) > _MOST else ""
+    return f"{MOST} of {len(rows):,}; --json has all." if len(rows) > MOST else ""

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import click
 
-from kinward.cli import options, output
+from kinward.cli import beside, options, output
 from kinward.dates import return_year, year_name
 from kinward.words import counted, long_date
 
@@ -19,7 +19,11 @@ _SHOWN: Final = 20
 """Differences of a kind that a person is shown without --all."""
 
 
-@click.command()
+@click.command(
+    epilog=options.examples(
+        "reconcile my-returns/ placements.csv --children children.csv",
+    )
+)
 @options.returns
 @click.argument("placements", type=options.PATH, metavar="placements.csv")
 @options.as_at
@@ -41,18 +45,22 @@ _SHOWN: Final = 20
 def command(as_json: bool, show_all: bool, as_at: date | None, **asked: Any) -> None:
     """Hold placements.csv against RETURNS (a folder, a zip or files of the SSDA903 return).
 
-    Every difference points at a row and never names a child. Without --children both are taken to
-    use one identifier. Exit 1 if there is an error among the differences.
+    Every difference points at a row, with its days and its pounds, and never names a child. Without
+    --children both are taken to use one identifier. Exit 1 if there is an error among the
+    differences.
     """
     from kinward.ledger.match.as_json import document
 
     match = _match(as_at, **asked)
+    left_out = beside.left_out(asked)
     if as_at is None:
         output.note(f"As at {long_date(match.as_at)}, the end of the last return.")
     if match.in_return and match.in_ledger and not match.in_both:
         output.note("No child is in both: --children says who is who. Is it the right file?")
+    for text in left_out:
+        output.note(text)
     if as_json:
-        output.print_json(document(match))
+        output.print_json({**document(match), "notes": left_out})
     else:
         _print(match, show_all=show_all)
     if any(each.level == "error" for each in match.differences):

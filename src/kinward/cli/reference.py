@@ -11,7 +11,7 @@ import click
 from kinward.cli import options, output
 
 
-@click.command()
+@click.command(epilog=options.examples("reference", "reference --lait lait/ --as-at 2026-03-31"))
 @click.option("--lait", type=options.PATH, help="A folder with DfE's LAIT files.")
 @click.option("--as-at", type=options.DAY, help="Show how old the data is on this date.")
 @options.as_json

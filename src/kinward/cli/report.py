@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 import click
 
-from kinward.cli import options, output
+from kinward.cli import beside, options, output
 from kinward.errors import ArgumentError
 
 if TYPE_CHECKING:
@@ -44,7 +44,12 @@ def with_money(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-@click.command()
+@click.command(
+    epilog=options.examples(
+        "report my-returns/ --as-at 2025-03-31 --out report/",
+        "report my-returns/ --out report/ --audience internal",
+    )
+)
 @options.returns
 @options.as_at
 @click.option("--out", type=options.PATH, required=True, help="The folder to write into.")
@@ -108,6 +113,7 @@ def command(
         options.tell_of_compiling()
         if plan is not None:
             options.tell_of_compiling(plans=True)
+    beside.tell_left_out({**files, "prices": ahead.prices})
     name = files["authority"] or "the authority"
     for path in report(
         Inputs(returns=returns, as_at=as_at, **files),

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
 import click
 
-from kinward.cli import options, output
+from kinward.cli import beside, options, output
 from kinward.words import long_date
 
 _LEDGER: Final = ("placements", "service_types")
 _ONLY_ONE: Final = {"teams", "save", *_LEDGER}
 
 
-@click.command()
+@click.command(
+    epilog=options.examples(
+        "scenario my-returns/ --plan plan.toml --as-at 2025-03-31",
+        "scenario my-returns/ --plan plan.toml --prices prices.csv --json",
+    )
+)
 @click.argument("returns", nargs=-1, type=options.PATH)
 @click.option(
     "--plan",
@@ -70,7 +76,8 @@ def command(
 ) -> None:
     """Try a plan on the children of RETURNS (a folder, a zip or files of the SSDA903 return).
 
-    The plan and no plan share their luck, so that what differs is the plan's doing.
+    The plan and no plan share their luck, so that what differs is the plan's doing. The figures are
+    children and, with --prices, pounds over the months ahead and by financial year.
 
     With --out, what has been tried for the same request is left as it is, so that a run can be
     stopped and gone on with; exit 1 if a plan failed. With --scheduler, the workers must see the
@@ -83,6 +90,7 @@ def command(
     from kinward.ledger.load import Files
     from kinward.pipeline import Ahead, Inputs
 
+    given = dict(asked)
     each, out, scheduler, save = (asked.pop(name) for name in ("each", "out", "scheduler", "save"))
     ledger = {name: asked.pop(name) for name in _LEDGER}
     record = Files(**ledger) if ledger["placements"] else None
@@ -93,8 +101,10 @@ def command(
     if out is None:
         from kinward.pipeline.plans import Scenario
 
-        _one(inputs, Scenario(plans[0], record), ahead, save, terms, as_json=as_json)
+        one = Scenario(plans[0], record)
+        _one(inputs, one, ahead, save, terms, beside.left_out(given), as_json=as_json)
         return
+    beside.tell_left_out(given)
     from kinward.authorities.plans import Plans
     from kinward.cli.many_plans import tried
 
@@ -123,7 +133,14 @@ def _refuse_mixture(ctx: click.Context, returns: tuple[Path, ...], plans: tuple[
 
 
 def _one(
-    inputs: Any, asked: Any, ahead: Any, save: Path | None, terms: Any, *, as_json: bool
+    inputs: Any,
+    asked: Any,
+    ahead: Any,
+    save: Path | None,
+    terms: Any,
+    left_out: tuple[str, ...],
+    *,
+    as_json: bool,
 ) -> None:
     from kinward.cli.plan_tables import print_plan
     from kinward.pipeline.plans import scenario
@@ -132,6 +149,7 @@ def _one(
 
     options.tell_of_compiling(plans=True)
     found = scenario(inputs, asked, ahead)
+    found = replace(found, notes=(*found.notes, *left_out))
     if inputs.as_at is None:
         output.note(f"As at {long_date(found.tried.as_at)}, the end of the last return.")
     if save is not None:

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import click
 
-from kinward.cli import options, output
+from kinward.cli import beside, options, output
 from kinward.words import counted, long_date
 
 _MONEY: Final = (
@@ -28,7 +28,11 @@ def _with_money(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-@click.command()
+@click.command(
+    epilog=options.examples(
+        "scorecard my-returns/ --as-at 2025-03-31 --measures measures.csv",
+    )
+)
 @options.returns
 @options.as_at
 @click.option("--measures", type=options.PATH, help="Typed readings and targets (measures.csv).")
@@ -73,6 +77,7 @@ def command(
     if closed is not None and files["placements"] is None:
         raise click.UsageError("--closed is of no use without --placements.")
     ledger = _ledger({name: files.pop(name) for name in _FILES})
+    beside.tell_left_out(files)
     if look_ahead:
         options.tell_of_compiling()
     ahead = Ahead(months=12, seed=seed, explain=False) if look_ahead else None

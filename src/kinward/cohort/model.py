@@ -132,7 +132,7 @@ class Survival:
         group: what the curve is of (an entry year, an age band at entry, a category, or 'all').
         curve: day (Int32), at_risk, survival, low, high: the Kaplan-Meier estimate with delayed
             entry and its 95% log-log interval, at every day on which somebody left.
-        periods: periods of care behind the curve.
+        periods: periods of care behind the curve; None where that is not told.
         exits: exits behind the curve.
         from_day: the day on which the curve starts at 1, with enough at risk: 0, or later where
             delayed entry leaves too few before it; the curve is of those still in care on it.
@@ -141,7 +141,7 @@ class Survival:
 
     group: str
     curve: pl.DataFrame
-    periods: int
+    periods: int | None
     exits: int
     from_day: int = 0
     to_day: int | None = None

@@ -69,6 +69,11 @@ def read_totals(path: Path) -> pl.DataFrame:
     return table.frame.sort("month")
 
 
+def unread(path: Path) -> tuple[str, ...]:
+    """The headings of `totals.csv` that are none of this file's, as written."""
+    return open_table(path, _COLUMNS, aliases=_ALIASES).unknown
+
+
 def reconcile(totals: pl.DataFrame, cohort: Cohort | None) -> pl.DataFrame:
     """Hold published totals against each other, and against the cohort (`PUBLISHED_SCHEMA`).
 

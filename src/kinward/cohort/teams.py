@@ -43,6 +43,7 @@ _COLUMNS: Final[dict[str, Kind]] = {
     "from": "date",
     "to": "date",
 }
+_REQUIRED: Final = ("child_id", "team", "from")
 
 
 def read_teams(path: Path) -> pl.DataFrame:
@@ -51,8 +52,7 @@ def read_teams(path: Path) -> pl.DataFrame:
     Raises:
         InputError: see `tables.open_table`; also a row that ends before it begins.
     """
-    required = ("child_id", "team", "from")
-    table = open_table(path, _COLUMNS, required=required, filled=required)
+    table = open_table(path, _COLUMNS, _REQUIRED, filled=_REQUIRED)
     backwards = (table.frame["to"] < table.frame["from"]).fill_null(value=False).arg_true()
     if len(backwards):
         raise InputError(
@@ -61,6 +61,11 @@ def read_teams(path: Path) -> pl.DataFrame:
             remedy="Correct one of the two dates.",
         )
     return table.frame
+
+
+def unread(path: Path) -> tuple[str, ...]:
+    """The headings of `teams.csv` that are none of this file's, as written."""
+    return open_table(path, _COLUMNS, _REQUIRED).unknown
 
 
 def by_team(cohort: Cohort, teams: pl.DataFrame, as_at: date) -> pl.DataFrame:

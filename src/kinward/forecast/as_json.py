@@ -70,10 +70,10 @@ def _cost(cost: Cost | None) -> dict[str, Any] | None:
 
 
 def _drivers(drivers: pl.DataFrame) -> dict[str, Any]:
-    """By category (or `total`), then driver: along the month ends."""
+    """By category (or `total`), then driver: along the month ends. Nought has no sign."""
     found: dict[str, dict[str, list[float]]] = {}
     for row in drivers.iter_rows(named=True):
-        found.setdefault(row["key"], {}).setdefault(row["driver"], []).append(row["children"])
+        found.setdefault(row["key"], {}).setdefault(row["driver"], []).append(row["children"] + 0.0)
     return found
 
 

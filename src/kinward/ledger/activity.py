@@ -179,7 +179,7 @@ def _line(
 def _read(ledger: Ledger) -> list[Any]:
     """What reading the files found."""
     budget = ledger.budget.findings if ledger.budget else ()
-    return [*ledger.record.findings, *budget, *ledger.adjustments.findings]
+    return [*ledger.record.findings, *ledger.left_out, *budget, *ledger.adjustments.findings]
 
 
 def _notes(ledger: Ledger, year: int, as_at: date) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from typing import Final
 import polars as pl
 
 from kinward.dates import birthday_of
+from kinward.ledger.findings import Finding
 from kinward.ledger.read.adjustments import NO_ADJUSTMENTS, Adjustments
 from kinward.ledger.read.budget import Budget
 from kinward.ledger.read.placements import Record
@@ -50,6 +51,7 @@ class Ledger:
         budget: of the year asked for, None where none is given.
         adjustments: lines of their own.
         people: `PEOPLE_SCHEMA`, None where no return is given: nobody's birthday is then known.
+        left_out: columns of the service types and the children that nobody reads.
     """
 
     record: Record
@@ -57,6 +59,7 @@ class Ledger:
     budget: Budget | None = None
     adjustments: Adjustments = NO_ADJUSTMENTS
     people: pl.DataFrame | None = None
+    left_out: tuple[Finding, ...] = ()
 
 
 def booked(ledger: Ledger, as_at: date) -> pl.DataFrame:

@@ -35,10 +35,15 @@ def analysed(lines: Sequence[Line]) -> list[Line]:
     with adjustments, is other.
     """
     overall = average_price(lines)
-    return [replace(line, analysis=_analysis(line, overall)) for line in lines]
+    return [replace(line, analysis=analysis_of(line, overall)) for line in lines]
 
 
-def _analysis(line: Line, overall: Fraction) -> Analysis:
+def analysis_of(line: Line, overall: Fraction) -> Analysis:
+    """Why one line varies, as `analysed` tells it.
+
+    Args:
+        overall: the budget's average price of a paid week over all lines, in pence.
+    """
     variance = line.net_variance
     if line.kind != "service":
         return Analysis(other=variance)

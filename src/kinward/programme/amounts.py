@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from fractions import Fraction
 
+from kinward.dates import last_year_ended
 from kinward.programme.model import Saving
 
 
@@ -44,9 +46,23 @@ def claimed(saving: Saving) -> int:
     return (saving.achieved_pence or 0) - evidenced(saving)
 
 
-def expected(saving: Saving) -> int:
-    """What will be made of it, in pence: the forecast, or where there is none what is evidenced."""
-    return evidenced(saving) if saving.forecast_pence is None else saving.forecast_pence
+def has_ended(saving: Saving, as_at: date) -> bool:
+    """Whether its financial year has ended by a day: on 31 March it has."""
+    return saving.financial_year <= last_year_ended(as_at)
+
+
+def forecast_on(saving: Saving, as_at: date) -> int | None:
+    """Its forecast in pence; None where nobody has given one, or its year has ended."""
+    return None if has_ended(saving, as_at) else saving.forecast_pence
+
+
+def expected(saving: Saving, as_at: date) -> int:
+    """What will be made of it, in pence: the forecast, or where there is none what is evidenced.
+
+    Of a year that has ended there is no forecast left: what is evidenced was made, and no more.
+    """
+    forecast = forecast_on(saving, as_at)
+    return evidenced(saving) if forecast is None else forecast
 
 
 def counted(savings: Iterable[Saving], year: int | None = None) -> tuple[Saving, ...]:

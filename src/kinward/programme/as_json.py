@@ -12,10 +12,10 @@ from kinward.errors import ArgumentError
 from kinward.ledger.as_json import pounds
 from kinward.ledger.findings import Finding, in_order
 from kinward.programme.amounts import counted
-from kinward.programme.assigned import assignment, cover
+from kinward.programme.assigned import assigned_told, assignment, cover
 from kinward.programme.benefit import benefit
 from kinward.programme.bridge import bridge
-from kinward.programme.chance import bets, chances, risk_adjusted
+from kinward.programme.chance import bets, chances, most, risk_adjusted
 from kinward.programme.checks import check
 from kinward.programme.dates_of import end_of
 from kinward.programme.delivery import delivery, difference
@@ -157,7 +157,7 @@ def _published(programme: Programme, worked: dict[str, Rag]) -> dict[str, Any]:
 def _savings(programme: Programme, asked: Asked) -> dict[str, Any]:
     years = {each.financial_year for each in programme.savings}
     years |= {each.financial_year for each in programme.needs}
-    whole = tracker(programme)
+    whole = tracker(programme, asked.as_at)
     return {
         "total": _sums(whole.total),
         "by": {
@@ -165,6 +165,7 @@ def _savings(programme: Programme, asked: Asked) -> dict[str, Any]:
             for grouping, groups in whole.by.items()
         },
         "years": [_year(programme, year, asked) for year in sorted(years)],
+        "assigned": list(assigned_told(programme, sorted(years))),
         "overlaps": [asdict(each) | {"pence": pounds(each.pence)} for each in overlaps(programme)],
     }
 
@@ -181,14 +182,14 @@ def _sums(sums: Sums) -> dict[str, Any]:
 
 
 def _year(programme: Programme, year: int, asked: Asked) -> dict[str, Any]:
-    held, covered = assignment(programme, year), cover(programme, year)
-    own = bets(programme.savings, year)
+    held, covered = assignment(programme, year), cover(programme, year, asked.as_at)
+    own = bets(programme.savings, asked.as_at, year)
     wanted = held.planned if covered is None else covered.needed
     judged = any(each.judged for each in own)
     chance = chances(own, seed=asked.seed) if judged else None
     return {
         "year": year_name(year),
-        "savings": _sums(tracker(programme, year).total),
+        "savings": _sums(tracker(programme, asked.as_at, year).total),
         "actions_hold": {ref: pounds(pence) for ref, pence in held.held.items()},
         "unassigned": pounds(held.unassigned),
         "assignment": held.reason,
@@ -204,6 +205,7 @@ def _year(programme: Programme, year: int, asked: Asked) -> dict[str, Any]:
             "share": round(chance.of_meeting(wanted), _PLACES),
             "error": round(chance.error(wanted), _PLACES),
             "method": chance.method,
+            "short": pounds(max(wanted - most(own), 0)),
             "unjudged": list(chance.unjudged),
         },
     }

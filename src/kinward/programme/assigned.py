@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 
-from kinward.dates import year_name
+from kinward.dates import last_year_ended, year_name
 from kinward.ledger.explain import signed
 from kinward.programme.amounts import counted, expected, parts
 from kinward.programme.model import Programme
@@ -75,20 +77,36 @@ def assignment(programme: Programme, year: int) -> Assignment:
             credited[action.ref] = target
     planned = sum(each.target_pence for each in own)
     left = planned - sum(credited.values())
-    return Assignment(year, planned, credited, undated, left, _held(year, planned, left, undated))
+    return Assignment(year, planned, credited, undated, left, _held(year, planned, left))
 
 
-def _held(year: int, planned: int, left: int, undated: int) -> str:
+def _held(year: int, planned: int, left: int) -> str:
     said = f"Of {signed(planned)} planned for {year_name(year)}, actions hold "
     said += signed(planned - left)
     if left > 0:
         said += f"; {signed(left)} belongs to no action"
     elif left < 0:
         said += f", which is {signed(-left)} more than is planned"
-    said += "."
+    return f"{said}."
+
+
+def assigned_told(programme: Programme, years: Iterable[int]) -> Iterator[str]:
+    """What of each year's plan belongs to no action, in sentences.
+
+    Years of which actions hold nothing are told together, and so are targets that name no year.
+    """
+    bare, undated = [], 0
+    for year in years:
+        own = assignment(programme, year)
+        undated = own.undated
+        if own.planned and not own.held:
+            bare.append(f"{signed(own.planned)} for {year_name(year)}")
+        elif own.unassigned:
+            yield own.reason
+    if bare:
+        yield f"No action holds any of what is planned: {', '.join(bare)}."
     if undated:
-        said += f" Targets of {signed(undated)} name no year and are not counted."
-    return said
+        yield f"Actions have targets of {signed(undated)} that name no year, and count in none."
 
 
 def needed(programme: Programme, year: int) -> int | None:
@@ -97,8 +115,8 @@ def needed(programme: Programme, year: int) -> int | None:
     return sum(steps) if steps else None
 
 
-def cover(programme: Programme, year: int) -> Cover | None:
-    """What is planned beside what is needed in a year; None where the need is not said.
+def cover(programme: Programme, year: int, as_at: date) -> Cover | None:
+    """What is planned beside what is needed in a year, on a day; None where no need is said.
 
     More may be planned than is needed because plans under-deliver: it is told, not hidden.
     """
@@ -107,7 +125,7 @@ def cover(programme: Programme, year: int) -> Cover | None:
         return None
     own = counted(programme.savings, year)
     planned = sum(each.target_pence for each in own)
-    forecast = sum(expected(each) for each in own)
+    forecast = sum(expected(each, as_at) for each in own)
     times = Fraction(planned, need) if need > 0 else None
     over = planned - need
     if over > 0:
@@ -116,5 +134,6 @@ def cover(programme: Programme, year: int) -> Cover | None:
         side = f"{signed(-over)} less than is needed" if over else "what is needed"
     ratio = f" ({float(times) * 100:.0f}% of it)" if times is not None else ""
     said = f"{year_name(year)}: {signed(need)} is needed and {signed(planned)} planned, {side}"
-    said += f"{ratio}; {signed(forecast)} is forecast."
+    over_by_then = year <= last_year_ended(as_at)
+    said += f"{ratio}; {signed(forecast)} {'was achieved' if over_by_then else 'is forecast'}."
     return Cover(year, need, planned, forecast, over, times, said)

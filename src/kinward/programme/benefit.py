@@ -14,9 +14,9 @@ from decimal import Decimal
 from fractions import Fraction
 from math import floor
 
-from kinward.dates import return_year, year_name, year_start
+from kinward.dates import last_year_ended, return_year, year_name, year_start
 from kinward.ledger.explain import signed
-from kinward.programme.amounts import counted, evidenced, parts
+from kinward.programme.amounts import counted, evidenced, forecast_on, has_ended, parts
 from kinward.programme.dates_of import end_of, latest
 from kinward.programme.model import Programme, Saving
 from kinward.programme.plan import Action
@@ -83,7 +83,7 @@ def _money(action: Action, held: list[tuple[Saving, str]], as_at: date, at: Limi
         early = _before_end(action, as_at, signed(action.target_saving_pence))
         if early:
             return [early]
-    if action.saving_year is not None and action.saving_year < return_year(as_at):
+    if action.saving_year is not None and action.saving_year <= last_year_ended(as_at):
         # Only a saving has evidence, and this action has none.
         return [_judge(action.target_saving_pence, Fraction(0), at, "saved", "evidenced")]
     forecast = _last(action, as_at, "forecast_saving_pence")
@@ -101,7 +101,7 @@ def _of_savings(held: list[tuple[Saving, str]], as_at: date, at: Limits) -> Judg
     unknown = [
         each
         for each, _ in begun
-        if each.financial_year == running and each.forecast_pence is None and each.target_pence
+        if forecast_on(each, as_at) is None and not has_ended(each, as_at) and each.target_pence
     ]
     if unknown:
         return (
@@ -111,7 +111,7 @@ def _of_savings(held: list[tuple[Saving, str]], as_at: date, at: Limits) -> Judg
         )
     made, how = 0, set()
     for each, key in begun:
-        ended = each.financial_year < running
+        ended = has_ended(each, as_at)
         made += parts(each, evidenced(each) if ended else each.forecast_pence or 0)[key]
         how.add("evidenced" if ended else "forecast")
     return _judge(target, Fraction(made), at, "saved", " or ".join(sorted(how)))

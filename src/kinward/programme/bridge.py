@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Final
 
 from kinward.dates import year_name
 from kinward.errors import ArgumentError
@@ -11,6 +12,8 @@ from kinward.programme.amounts import counted
 from kinward.programme.assigned import assignment
 from kinward.programme.model import Programme
 from kinward.tables import squeezed
+
+_NO_OBJECTIVE: Final = "No objective"
 
 
 @dataclass(frozen=True)
@@ -63,7 +66,7 @@ def bridge(programme: Programme, year: int, business_plan: Collection[str] = ())
     by_objective: dict[str, Step] = {}
     for each in counted(programme.savings, year):
         key, before = squeezed(each.objective), by_objective.get(squeezed(each.objective))
-        label = before.label if before else each.objective or each.ref
+        label = before.label if before else each.objective or _NO_OBJECTIVE
         by_objective[key] = Step(label, each.target_pence + (before.pence if before else 0))
     wanted = {squeezed(each): each for each in business_plan}
     missing = [name for key, name in wanted.items() if key not in by_objective]

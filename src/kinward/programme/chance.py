@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from hashlib import blake2b
 from math import gcd, sqrt
@@ -20,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kinward.errors import ArgumentError
-from kinward.programme.amounts import counted, evidenced
+from kinward.programme.amounts import counted, evidenced, forecast_on, has_ended
 from kinward.programme.model import Saving
 
 Floats = NDArray[np.float64]
@@ -37,7 +38,10 @@ CERTAIN: Final = Fraction(1)
 
 @dataclass(frozen=True)
 class Bet:
-    """One saving as all or nothing: `certain` pence, and `at_risk` more with the probability."""
+    """One saving as all or nothing: `certain` pence, and `at_risk` more with the probability.
+
+    `judged` is whether somebody gave the probability of what is at risk.
+    """
 
     ref: str
     certain: int
@@ -56,7 +60,7 @@ class Chances:
         method: `exact`, or `simulated` where there are too many different sums.
         draws: of a simulation or of the forecast's samples; 0 where no chance was drawn.
         expected: the exact mean of the bets, and of the samples, rounded once to whole pence.
-        unjudged: refs of savings without a probability, which are taken as certain.
+        unjudged: refs of savings without a probability, of which all is taken as certain.
     """
 
     values: Ints
@@ -82,14 +86,18 @@ class Chances:
         return int(self.values[int(np.argmax(reached))] if reached.any() else self.values[-1])
 
 
-def bets(savings: Iterable[Saving], year: int | None = None) -> tuple[Bet, ...]:
+def bets(savings: Iterable[Saving], as_at: date, year: int | None = None) -> tuple[Bet, ...]:
     """The savings that count as bets: the forecast or, where there is none, the target.
 
     What is evidenced is certain, of a cost as of a saving: up to the forecast where there is one.
+    Of a year that has ended by the day, what is evidenced is all there is, and nothing is at risk.
     """
     found = []
     for each in counted(savings, year):
-        amount, shown = each.forecast_pence, evidenced(each)
+        amount, shown = forecast_on(each, as_at), evidenced(each)
+        if has_ended(each, as_at):
+            found.append(Bet(each.ref, shown, 0, CERTAIN, judged=False))
+            continue
         if amount is None:
             amount = max(each.target_pence, shown, key=abs)
         sure = sorted((0, shown, amount))[1]
@@ -102,6 +110,17 @@ def bets(savings: Iterable[Saving], year: int | None = None) -> tuple[Bet, ...]:
 def risk_adjusted(of: Iterable[Bet]) -> int:
     """The sum of what each comes to on average, in pence; rounded once, half to even."""
     return round(sum((each.certain + each.at_risk * each.probability for each in of), Fraction(0)))
+
+
+def most(of: Iterable[Bet]) -> int:
+    """The most that they can come to, in pence: each saving is made, and of costs only the sure."""
+    return sum(each.certain + _best(each) for each in of)
+
+
+def _best(bet: Bet) -> int:
+    if bet.probability == 1:
+        return bet.at_risk
+    return max(bet.at_risk, 0) if bet.probability else 0
 
 
 def chances(of: Sequence[Bet], samples: Mapping[str, Ints] | None = None, seed: int = 1) -> Chances:
@@ -129,7 +148,7 @@ def chances(of: Sequence[Bet], samples: Mapping[str, Ints] | None = None, seed: 
         mean += Fraction(int(drawn.sum()), len(drawn))
         values, weights = _with_samples(values, weights, drawn, seed)
         draws = min(draws or len(drawn), len(drawn))
-    unjudged = tuple(each.ref for each in own if not each.judged)
+    unjudged = tuple(each.ref for each in own if each.at_risk and not each.judged)
     return Chances(values + base, weights, method, draws, round(mean), unjudged)
 
 

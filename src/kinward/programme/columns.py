@@ -20,7 +20,8 @@ How = Literal[
     "flag",
 ]
 """What a column holds. A `choice` is of words (`data/words.csv`, under its heading); `names` are
-people or posts, one on a line or with semicolons between them; a `flag` is yes or no."""
+people or posts, one on a line or with semicolons between them, in double quotes where a name has
+one; a `flag` is yes or no."""
 
 
 @dataclass(frozen=True)

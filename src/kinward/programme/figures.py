@@ -33,7 +33,7 @@ def figures(
     """
     worked = delivery(programme, as_at, others)
     brought = benefit(programme, as_at)
-    sums = tracker(programme, return_year(as_at)).total
+    sums = tracker(programme, as_at, return_year(as_at)).total
     begun = [
         worked[each.ref].colour
         for each in programme.actions

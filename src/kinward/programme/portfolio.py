@@ -58,7 +58,7 @@ def standings(
                 each.name,
                 count(rag.colour for rag in delivery(each, as_at, others).values()),
                 count(rag.colour for rag in benefit(each, as_at).values()),
-                tracker(each, year).total,
+                tracker(each, as_at, year).total,
                 sum(rating.colour == "red" for rating in rated),
                 len(slipping(each, as_at)),
             )

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Final, Literal
 
 from kinward.budget.savings import SAVING_KINDS
 from kinward.dates import year_name
-from kinward.programme.amounts import claimed, counted, evidenced, expected, parts
+from kinward.programme.amounts import (
+    claimed,
+    counted,
+    evidenced,
+    expected,
+    forecast_on,
+    has_ended,
+    parts,
+)
 from kinward.programme.model import Programme, Saving
 from kinward.programme.words import SAVING_CLASSES
 
@@ -34,8 +43,9 @@ class Sums:
         plan: the targets.
         achieved: with evidence.
         claimed: said to be achieved, which nothing shows; it counts nowhere else.
-        forecast: what will be made: the forecasts and, of savings without one, what is evidenced.
-        unforecast: the targets of the savings without a forecast.
+        forecast: what will be made: the forecasts and, of savings without one and of years that
+            have ended, what is evidenced.
+        unforecast: the targets of the savings without a forecast whose year has not ended.
     """
 
     plan: int = 0
@@ -68,8 +78,8 @@ class Tracker:
     by: dict[Grouping, dict[str, Sums]]
 
 
-def tracker(programme: Programme, year: int | None = None) -> Tracker:
-    """The tracker of a programme, of one financial year (by its end) or of all.
+def tracker(programme: Programme, as_at: date, year: int | None = None) -> Tracker:
+    """The tracker of a programme on a day, of one financial year (by its end) or of all.
 
     A saving that is part of another already does not count; one that is shared is split between
     its actions to the penny.
@@ -83,24 +93,26 @@ def tracker(programme: Programme, year: int | None = None) -> Tracker:
         "objective": lambda each: each.objective or NOT_SAID,
     }
     by: dict[Grouping, dict[str, Sums]] = {
-        key: _grouped((name(each), _sums(each)) for each in own) for key, name in names.items()
+        key: _grouped((name(each), _sums(each, as_at)) for each in own)
+        for key, name in names.items()
     }
-    by["action"] = _grouped(pair for each in own for pair in _by_action(each))
-    return Tracker(sum((_sums(each) for each in own), Sums()), by)
+    by["action"] = _grouped(pair for each in own for pair in _by_action(each, as_at))
+    return Tracker(sum((_sums(each, as_at) for each in own), Sums()), by)
 
 
-def _sums(saving: Saving) -> Sums:
+def _sums(saving: Saving, as_at: date) -> Sums:
+    open_ = forecast_on(saving, as_at) is None and not has_ended(saving, as_at)
     return Sums(
         saving.target_pence,
         evidenced(saving),
         claimed(saving),
-        expected(saving),
-        saving.target_pence if saving.forecast_pence is None else 0,
+        expected(saving, as_at),
+        saving.target_pence if open_ else 0,
     )
 
 
-def _by_action(saving: Saving) -> Iterable[tuple[str, Sums]]:
-    whole = _sums(saving)
+def _by_action(saving: Saving, as_at: date) -> Iterable[tuple[str, Sums]]:
+    whole = _sums(saving, as_at)
     split = {
         name: parts(saving, getattr(whole, name))
         for name in ("plan", "achieved", "claimed", "forecast", "unforecast")

@@ -136,7 +136,7 @@ def _text(value: Any, column: Column) -> str:  # noqa: PLR0911
     if value is None:
         return ""
     if column.how == "names":
-        return str(harmless("\n".join(value) if ";" in "".join(value) else "; ".join(value)))
+        return str(harmless("; ".join(map(_name, value))))
     if column.how == "flag":
         return "yes" if value else "no"
     if column.how in ("text", "refs", "choice"):
@@ -150,6 +150,13 @@ def _text(value: Any, column: Column) -> str:  # noqa: PLR0911
     if isinstance(value, date):
         return value.isoformat()
     return f"{value:f}" if isinstance(value, Decimal) else str(value)
+
+
+def _name(name: str) -> str:
+    """A name between semicolons; in double quotes where it would be read as another."""
+    if ";" in name or (name.startswith('"') and name.endswith('"')):
+        return '"' + name.replace('"', '""') + '"'
+    return name
 
 
 def _share(each: Share) -> str:

@@ -127,6 +127,11 @@ def load(path: Path | None = None) -> Categories:
     return Categories(rules, path.name)
 
 
+def unread(path: Path) -> tuple[str, ...]:
+    """The headings of `categories.csv` that are none of this file's, as written."""
+    return open_table(path, _COLUMNS, _REQUIRED).unknown
+
+
 def _typed(table: pl.DataFrame) -> pl.DataFrame:
     upper = table.with_columns(
         pl.col("category").str.to_lowercase(), pl.col("place", "provider").str.to_uppercase()

@@ -13,7 +13,9 @@ import polars as pl
 from kinward.errors import ArgumentError, InputError
 from kinward.reference import names
 from kinward.reference.parameters import parameter
-from kinward.tables import Kind, open_table, parse_whole, squeezed
+from kinward.tables import Kind, parse_whole
+from kinward.tables.records import Records
+from kinward.tables.table import columns_of, headed_records, table_of
 
 POPULATION_SCHEMA: Final[dict[str, pl.DataType]] = {
     "year": pl.Int32(),
@@ -44,19 +46,31 @@ def read(path: Path, authority: str | None = None) -> pl.DataFrame:
             at all.
         ArgumentError: a wide table, and no authority was given or it is not in the table.
     """
-    headings = open_table(path, {}).unknown
-    if set(_OURS) <= {squeezed(heading) for heading in headings}:
-        table = open_table(path, _OURS, filled=tuple(_OURS))
+    sheets = headed_records(path)
+    ours = _ours_among(sheets)
+    if ours is not None:
+        table = table_of(ours, _OURS, filled=tuple(_OURS))
         for column, (low, high) in _RANGES.items():
             outside = (~table.frame[column].is_between(low, high)).arg_true()
             if len(outside):
                 raise _impossible(table.where(outside[0], column), low, high)
         people = table.frame
     else:
-        people = _read_wide(path, _Headings.among(headings), authority)
+        people = _read_wide(path, sheets, authority)
     typed = people.select(pl.col(name).cast(kind) for name, kind in POPULATION_SCHEMA.items())
     _refuse_gaps(typed, path.name)
     return typed.sort("year", "age")
+
+
+def unread(path: Path) -> tuple[str, ...]:
+    """The headings of our table that are none of it, as written; a wide one has many that are."""
+    ours = _ours_among(headed_records(path))
+    return () if ours is None else table_of(ours, _OURS).unknown
+
+
+def _ours_among(sheets: Sequence[Records]) -> Records | None:
+    """The first sheet that is our table."""
+    return next((each for each in sheets if columns_of(each, _OURS) == _OURS.keys()), None)
 
 
 @dataclass(frozen=True)
@@ -64,28 +78,39 @@ class _Headings:
     """The headings of a wide table."""
 
     ages: dict[str, int]
-    name: str | None
+    name: str
     code: str | None
     year: str | None
 
     @classmethod
-    def among(cls, headings: Sequence[str]) -> _Headings:
+    def among(cls, headings: Sequence[str]) -> _Headings | None:
         def first(word: str) -> str | None:
             return next((each for each in headings if word in each.lower()), None)
 
         ages = {each: int(found[1]) for each in headings if (found := _AGE.match(each))}
-        return cls(ages, first("name"), first("code"), first("year"))
+        name = first("name")
+        return cls(ages, name, first("code"), first("year")) if ages and name else None
 
 
-def _read_wide(path: Path, headings: _Headings, authority: str | None) -> pl.DataFrame:
-    if not headings.ages or headings.name is None:
+def _wide_among(sheets: Sequence[Records]) -> tuple[Records, _Headings] | None:
+    """The first sheet that is a wide table."""
+    for sheet in sheets:
+        if headings := _Headings.among(sheet.headings):
+            return sheet, headings
+    return None
+
+
+def _read_wide(path: Path, sheets: Sequence[Records], authority: str | None) -> pl.DataFrame:
+    found = _wide_among(sheets)
+    if found is None:
         raise InputError(
             "This is no table of population",
             where=path.name,
             remedy="It needs year, age and population; or a name and a column for each age.",
         )
+    raw, headings = found
     wanted = [headings.name, headings.code, headings.year, *headings.ages]
-    table = open_table(path, {name: "text" for name in wanted if name}, filled=(headings.name,))
+    table = table_of(raw, {each: "text" for each in wanted if each}, filled=(headings.name,))
     own = _row_of(authority, table.frame, headings.name, headings.code, path.name)
     year = pl.col(headings.year) if headings.year else pl.lit(str(_year_of(path)))
     long = (

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from kinward.cohort.model import Summary
 from kinward.dates import year_name
 from kinward.ledger import explain
 from kinward.ledger.findings import Finding, in_order
@@ -52,16 +53,19 @@ class Money:
     notes: tuple[str, ...] = ()
 
 
-def build(position: Position | None, authority: str, limit: int) -> Money:
+def build(
+    position: Position | None, authority: str, limit: int, beside: Summary | None = None
+) -> Money:
     """The tables, sections and sentences of what is given.
 
     Args:
         authority: its name, for the sources.
         limit: placements from 1 to this are not told apart from others; 0 hides nothing.
+        beside: the protected baseline that the money must not contradict.
     """
     if position is None:
         return Money({})
-    shown = protect_position(position, limit)
+    shown = protect_position(position, limit, beside)
     if shown is None:
         return Money({}, notes=(_TOO_FEW,))
     made = {table.key: table for table in _tables(shown, authority) if not table.empty}

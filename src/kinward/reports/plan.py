@@ -47,7 +47,7 @@ def build(found: Results | None, source: str, limit: int) -> Planned:
         return Planned({})
     shown = protect_plan(found, limit)
     asked = found.tried.asked
-    origin = plan_source(source, found.tried.plan.name, runs=asked.runs, seed=asked.seed)
+    origin = plan_source(source, shown.tried.plan.name, runs=asked.runs, seed=asked.seed)
     made = {table.key: table for table in _tables(shown, origin, part_years=limit <= 0)}
     if limit > 0:
         given = found if shown.saving is not None else without_money(found)

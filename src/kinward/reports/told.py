@@ -95,9 +95,13 @@ def of_quality(telling: Telling, *, details: bool) -> Told:
     return Told(parts, parts[0].sentences if parts else (), (), made)
 
 
-def of_money(position: Position, authority: str, limit: int) -> Told:
-    """Where the budget stands."""
-    made = money.build(position, authority, limit)
+def of_money(position: Position, authority: str, limit: int, beside: Summary | None = None) -> Told:
+    """Where the budget stands.
+
+    Args:
+        beside: the protected baseline, which the money must not contradict.
+    """
+    made = money.build(position, authority, limit, beside)
     return Told((*made.sections, *made.ahead), made.sentences, made.notes, made.tables)
 
 

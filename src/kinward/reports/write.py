@@ -74,7 +74,7 @@ def write(  # noqa: PLR0913 - each is an optional input of its own
         main = told.baseline_tables(telling)
         quality_tables = told.quality_tables(telling, details=audience == "internal")
         future = ahead.build(forecast, backtest, shown, telling.source, hide)
-        spent = money.build(position, authority, hide)
+        spent = money.build(position, authority, hide, shown)
         planned = plan.build(tried, telling.source, hide)
         onward = (*spent.sections, *future.sections, *planned.sections, *spent.ahead)
         parts = sections(shown, main, quality_tables, onward)

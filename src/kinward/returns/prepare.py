@@ -41,8 +41,9 @@ def prepare(returns: Returns, *, rules: bool = True, repair: bool = True) -> Che
 def _refuse_without_header(returns: Returns) -> None:
     """Without any date of birth almost no figure can be made."""
     if not any(source.table == "Header" for source in returns.files):
+        files = returns.files
         raise InputError(
             "There is no Header table, so there is nothing to do",
-            where=returns.files[0].path if returns.files else "",
+            where=files[0].path if len(files) == 1 else f"all {len(files):,} files",
             remedy="Add the Header of each return: it holds dates of birth and sex.",
         )

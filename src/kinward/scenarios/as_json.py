@@ -135,8 +135,8 @@ def _target(reached: Reached, found: Results) -> dict[str, Any]:
         "by": reached.target.by,
         "probability_baseline": reached.without,
         "probability_scenario": reached.with_plan,
-        "mean_baseline": reached.mean[0] / scale,
-        "mean_scenario": reached.mean[1] / scale,
+        "mean_baseline": reached.mean[0] / scale + 0.0,  # nought has no sign
+        "mean_scenario": reached.mean[1] / scale + 0.0,
         "wanted_probability": float(over.wanted),
         "shortfall": over.shortfall / scale,
         "times_the_effect": None if over.multiple is None else float(over.multiple),

@@ -6,12 +6,16 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 import polars as pl
 
 from kinward.errors import InputError
 from kinward.tables.fields import WANTED, Kind, parsed
 from kinward.tables.records import Records, read_records
+
+_MADE_UP: Final = "madeup"
+"""The column by which a made-up file says so: of every file, and read by nobody."""
 
 
 @dataclass(frozen=True)
@@ -63,15 +67,27 @@ def open_table(
         aliases: other headings that files use, and the column that each means.
 
     Raises:
-        InputError: the file cannot be opened or is no table; a required column is missing or there
-            twice; a row has more fields than the heading; a value is missing or of the wrong kind.
+        InputError: the file cannot be opened, is empty or is no table; a required column is missing
+            or there twice; a row has more fields than the heading; a value is missing or of the
+            wrong kind.
     """
     needed = tuple(columns) if required is None else tuple(required)
-    sheets = read_records(path)
-    named = [(sheet, _keys(sheet, aliases or {})) for sheet in sheets]
+    named = [(sheet, _keys(sheet, aliases or {})) for sheet in headed_records(path)]
     keys_needed = {squeezed(column) for column in needed}
     raw, keys = next((each for each in named if keys_needed <= set(each[1])), named[0])
     return _read(raw, keys, columns, needed, filled)
+
+
+def headed_records(path: Path) -> list[Records]:
+    """`read_records` of a file that holds something.
+
+    Raises:
+        InputError: the file cannot be opened, or there is no heading in it.
+    """
+    sheets = read_records(path)
+    if not any(sheet.headings for sheet in sheets):
+        raise InputError("The file is empty", where=path.name, remedy="Export it again.")
+    return sheets
 
 
 def table_of(
@@ -180,5 +196,6 @@ def _select(
         (raw.columns[keys.index(key)] if key in keys else nothing).alias(column)
         for key, column in wanted.items()
     ]
-    unknown = [h for h, key in zip(raw.headings, keys, strict=True) if key and key not in wanted]
+    known = {"", _MADE_UP, *wanted}
+    unknown = [h for h, key in zip(raw.headings, keys, strict=True) if key not in known]
     return Table(raw.name, pl.DataFrame(found), raw.rows, tuple(unknown))

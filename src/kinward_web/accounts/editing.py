@@ -36,12 +36,18 @@ def refused(
 ) -> None:
     """Tell in a form why what was typed was not saved; it stays typed.
 
+    What is wrong with one field stands beside that field.
+
     Args:
         edition: gives the edition that there is now. After somebody else's change, and then alone,
             the form goes on from it, so that what was typed can be saved once its sender has seen
             the change.
     """
-    form.add_error(None, list(error.lines))
+    asked = form.fields.get(error.where)
+    if asked is None or asked.widget.is_hidden:
+        form.add_error(None, list(error.lines))
+    else:
+        form.add_error(error.where, f"{error.what}. {error.remedy}".rstrip())
     if not isinstance(error, StaleError):
         return
     form.stale = True  # type: ignore[attr-defined]

@@ -22,14 +22,15 @@ class Colours(Schema):
 
 class Sums(Schema):
     """Savings, each counted once. Achieved needs evidence; claimed is said without any, and counts
-    nowhere else. The gap is the plan less the forecast."""
+    nowhere else. The forecast of a year that has ended is what was achieved. The gap is the plan
+    less the forecast."""
 
     plan_pence: int
     achieved_pence: int
     claimed_pence: int
     forecast_pence: int
     gap_pence: int
-    unforecast_pence: int = Field(description="Plan of the savings that nobody forecast.")
+    unforecast_pence: int = Field(description="Plan of savings not forecast yet.")
 
 
 class ProgrammeHead(Schema):

@@ -51,8 +51,11 @@ class YearOfSavings(Schema):
     needed_pence: int | None
     over_pence: int | None = Field(description="Planned beyond the need; below 0: less.")
     unassigned_pence: int = Field(description="Planned, and held by no action.")
-    risk_adjusted_pence: int | None
-    chance: float | None = Field(description="Of making the plan, from 0 to 1.")
+    risk_adjusted_pence: int | None = Field(description="Null where there is no chance to tell.")
+    chance: float | None = Field(
+        description="Of making the plan, from 0 to 1; null where no saving has a probability, and "
+        "once the year has ended."
+    )
 
 
 class DoubleCount(Schema):
@@ -181,6 +184,7 @@ class MeetingTold(Schema):
     held: bool
     withheld: bool
     attended: list[str]
+    without_quorum: str = Field(description="Why it decided without a quorum; else empty.")
     agenda: list[AgendaItem]
     decisions: list[DecisionTold]
     follow_ups: list[FollowUp]

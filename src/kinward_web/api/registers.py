@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 def savings(now: Standing) -> dict[str, Any]:
     """The savings tracker."""
-    whole = tracker(now.held)
+    whole = tracker(now.held, now.as_at)
     return {
         "as_at": now.as_at,
         "total": sums(whole.total),
@@ -37,7 +37,7 @@ def savings(now: Standing) -> dict[str, Any]:
             }
             for grouping, groups in whole.by.items()
         ],
-        "years": [_year(now.held, each) for each in years(now.held)],
+        "years": [_year(now, each) for each in years(now.held)],
         "double": [asdict(each) for each in overlaps(now.held)],
         "savings": [_saving(each) for each in now.held.savings],
     }
@@ -75,11 +75,13 @@ def boards(now: Standing, person: User) -> dict[str, Any]:
     return {"as_at": now.as_at, "boards": [_board(now, each, person) for each in now.held.boards]}
 
 
-def _year(held: core.Programme, year: int) -> dict[str, Any]:
-    own, covered, found = bets(held.savings, year), cover(held, year), chance(held, year)
+def _year(now: Standing, year: int) -> dict[str, Any]:
+    held, as_at = now.held, now.as_at
+    own, covered = bets(held.savings, as_at, year), cover(held, year, as_at)
+    found = chance(held, as_at, year)
     return {
         "year": year_name(year),
-        "sums": sums(tracker(held, year).total),
+        "sums": sums(tracker(held, as_at, year).total),
         "needed_pence": None if covered is None else covered.needed,
         "over_pence": None if covered is None else covered.over,
         "unassigned_pence": assignment(held, year).unassigned,
@@ -116,6 +118,7 @@ def _meeting(each: Meeting, withheld: bool) -> dict[str, Any]:
         "held": told.held,
         "withheld": withheld,
         "attended": list(told.attended),
+        "without_quorum": told.without_quorum,
         "agenda": list(told.items),
         "decisions": list(told.decisions),
         "follow_ups": list(told.log),

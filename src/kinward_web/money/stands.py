@@ -11,6 +11,7 @@ from typing import Final
 from kinward.budget.bridge import bridges
 from kinward.budget.from_forecast import model_from_forecast, paid_weeks
 from kinward.budget.gap import ApartError
+from kinward.cohort.model import Summary
 from kinward.errors import ArgumentError, TooShortError
 from kinward.forecast.cost import read_prices
 from kinward.forecast.model import Forecast
@@ -36,12 +37,14 @@ class Stands:
     """Where the budget stands.
 
     Attributes:
+        summary: the children of the same day.
         expected: the budget model that the forecast gives; None without prices or a whole year.
         children: of each placement of the high-cost list, the child's identifier in the return.
         notes: what is left out and why, in sentences.
     """
 
     position: Position
+    summary: Summary
     expected: Expected | None
     children: Mapping[str, str]
     notes: tuple[str, ...] = ()
@@ -77,6 +80,7 @@ def where_it_stands(
         stands, ledger = position_with_ledger(asked, inputs, result, forecast)
     return Stands(
         stands,
+        result.summary,
         _expected(material, result, forecast, ledger),
         _children(spending.files, ledger, stands),
         notes,

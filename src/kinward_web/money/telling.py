@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from kinward.reports import expected
-from kinward.reports.disclosure import protect_position
+from kinward.reports.disclosure import protect, protect_position
+from kinward.reports.position import Position
 from kinward.reports.section import Section, plain
 from kinward.reports.told import Told as Telling
 from kinward.reports.told import of_money
@@ -24,9 +25,11 @@ def documents(stands: Stands, authority: str, limit: int) -> tuple[Made, Made]:
         limit: for the public, placements from 1 to this are not told apart from others.
     """
     whole = of_money(stands.position, authority, 0)
-    public = of_money(stands.position, authority, limit)
+    beside = protect(stands.summary, limit)
+    public = of_money(stands.position, authority, limit, beside)
+    shown = protect_position(stands.position, limit, beside)
     return (
-        Made("money", _whole(stands, whole, authority), _public(stands, public, limit)),
+        Made("money", _whole(stands, whole, authority), _public(shown, public)),
         Made("money_placements", _single(stands, whole), Told(())),
     )
 
@@ -40,8 +43,7 @@ def _whole(stands: Stands, told: Telling, authority: str) -> Told:
     return Told(sections, told.sentences, notes, facts(stands.position.activity, told.tables))
 
 
-def _public(stands: Stands, told: Telling, limit: int) -> Told:
-    shown = protect_position(stands.position, limit)
+def _public(shown: Position | None, told: Telling) -> Told:
     known = {} if shown is None else facts(shown.activity, told.tables)
     return Told(told.sections, told.sentences, told.notes, known)
 

@@ -90,6 +90,7 @@ def chapter(key: str) -> Page:
     """
     text = _MARK.sub("", _path(CHAPTERS[key].file).read_text(encoding="utf-8"))
     tokens = _reader().parse(text)
+    _name_links(tokens)
     contents = []
     title = CHAPTERS[key].name
     for token, inner in pairwise(tokens):
@@ -140,9 +141,26 @@ def _reader() -> Any:
 
 def _inside(address: str) -> str:
     """A link between documents as a link between pages; other files of the repository have none."""
+    found, anchor = _led_to(address)
+    if found is not None:
+        return f"/help/{found.key}/" + (f"#{anchor}" if anchor else "")
+    return address if address.startswith(("http", "#")) else "/help/"
+
+
+def _led_to(address: str) -> tuple[Chapter | None, str]:
+    """The chapter that a link between documents leads to, and the place in it."""
     name, _, anchor = address.partition("#")
     file = name.rsplit("/", 1)[-1]
-    for each in CHAPTERS.values():
-        if each.file == file:
-            return f"/help/{each.key}/" + (f"#{anchor}" if anchor else "")
-    return address if address.startswith(("http", "#")) else "/help/"
+    return next((each for each in CHAPTERS.values() if each.file == file), None), anchor
+
+
+def _name_links(tokens: list[Any]) -> None:
+    """Call links that bear the name of a file by their chapter: readers of a page know no files."""
+    for inner in tokens:
+        for opens, words in pairwise(inner.children or ()):
+            if opens.type != "link_open" or not words.content.endswith(".md"):
+                continue
+            found, anchor = _led_to(str(opens.attrGet("href")))
+            if found is not None:
+                place = f", {anchor.replace('-', ' ')}" if anchor else ""
+                words.content = f"“{found.name}”{place}"

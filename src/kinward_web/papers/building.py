@@ -40,6 +40,7 @@ from kinward_web.performance.selectors.scorecards import of_audience
 from kinward_web.programme.models import Programme
 from kinward_web.programme.selectors.programmes import records
 from kinward_web.programme.selectors.programmes import whole as whole_programme
+from kinward_web.programme.selectors.standing import others_of
 from kinward_web.reports.building import Contents
 
 Say = Callable[[str], None]
@@ -112,6 +113,7 @@ def _written(
 
 def _given(paper: Paper, found: Contents) -> Given:
     result = found.baseline
+    programme = told_of(paper.programme) if paper.programme else None
     return Given(
         summary=result.summary,
         checked=result.checked,
@@ -119,9 +121,10 @@ def _given(paper: Paper, found: Contents) -> Given:
         made_up=settings.DEMONSTRATION or is_made_up(result.checked.returns),
         forecast=found.forecast,
         position=found.position,
-        programme=told_of(paper.programme) if paper.programme else None,
+        programme=programme,
         card=of_audience("whole").card,
         programme_on=day_of_programme(paper),
+        others=_others(paper.programme, programme) if paper.programme and programme else (),
     )
 
 
@@ -129,6 +132,11 @@ def day_of_programme(paper: Paper) -> date:
     """The day of the meeting, as its page has it; that of building where it is ahead or unnamed."""
     built = timezone.localdate(paper.made)
     return min(paper.meeting_day or built, built)
+
+
+def _others(row: Programme, programme: CoreProgramme) -> tuple[CoreProgramme, ...]:
+    """The programmes that its actions wait for, as its page has them."""
+    return tuple(each for each, _ in others_of(row, programme).values())
 
 
 def told_of(row: Programme) -> CoreProgramme:

@@ -16,7 +16,7 @@ from kinward.ledger.load import load
 from kinward.ledger.model import Activity
 from kinward.pipeline.scorecard import Known, scorecard_of
 from kinward.reference import lait
-from kinward.reports.disclosure.scorecard import hidden_elsewhere
+from kinward.reports.disclosure.elsewhere import hidden_elsewhere
 from kinward.reports.told import begin
 from kinward_web.figures import Made, Source, Told, maker
 from kinward_web.money.stands import closed_months

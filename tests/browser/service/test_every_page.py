@@ -1,4 +1,5 @@
-"""Every page that each role can reach: no violation of WCAG 2.2 AA, no complaint, at any zoom."""
+"""Every page that each role can reach: no violation of WCAG 2.2 AA, no complaint, at any zoom; what
+is heard makes sense, and the focus is seen."""
 
 from __future__ import annotations
 
@@ -8,6 +9,7 @@ import pytest
 
 from browser.service.conftest import Visit, Visits
 from browser.service.crawling import crawl, look
+from browser.structure import unheard, unseen_focus
 
 pytestmark = pytest.mark.browser
 
@@ -20,6 +22,8 @@ _AUDIENCES = {"board_member": "public", "north_manager": "area"}
 """Who sees other figures, and so other pages, than most."""
 _ALIKE = re.compile(r"/(help|account|accessibility|api|jobs|reports)/")
 """Pages that are the same for every audience."""
+_SHEET, _SHEET_LYING = 718, 1047
+"""Pixels of a sheet of A4 between margins of 1 cm, upright and lying."""
 _FEWEST = {"administrator": 10, "north_manager": 12}
 
 
@@ -41,13 +45,29 @@ def _faults(visit: Visit, address: str, name: str) -> list[str]:
     visit.page.goto(address)
     picture = look(address).strip("/").replace("/", "_") or "home"
     visit.shot(f"{name}-{picture}")
-    found = visit.violations()
+    found = [*visit.violations(), *unheard(visit.page), *unseen_focus(visit.page)]
     visit.page.set_viewport_size({"width": 320, "height": 800})
     visit.page.wait_for_timeout(50)
     visit.shot(f"zoom-{name}-{picture}")
     if visit.width() > 320:
         found.append(f"{visit.width()} pixels wide at 400%")
+    found += _off_paper(visit)
     return [f"{address}: {each}" for each in found]
+
+
+def _off_paper(visit: Visit) -> list[str]:
+    """What of a page would be cut off on a sheet of A4, upright or as its style asks for."""
+    page = visit.page
+    page.emulate_media(media="print")
+    lies = page.evaluate("getComputedStyle(document.body).page") == "wide"
+    sheet = _SHEET_LYING if lies else _SHEET
+    page.set_viewport_size({"width": sheet, "height": 1000})
+    # Charts are then drawn for paper, and folded tables opened.
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    width = visit.width()
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    page.emulate_media(media="screen")
+    return [f"{width} pixels wide on a sheet of {sheet}"] if width > sheet else []
 
 
 @pytest.mark.parametrize("name", ROLES)

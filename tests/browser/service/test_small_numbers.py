@@ -20,7 +20,7 @@ pytestmark = pytest.mark.browser
 _SMALL = re.compile(r"[1-5]")
 _NO_COUNTS = re.compile(
     r"Share|Forecasts|Months( ahead)?$|Figures|Seed|Runs|\d+% interval.*"
-    r"|Mean error|Bias|CRPS|Weighted interval score|at least|at most"
+    r"|Mean error|Bias|CRPS|Weighted interval score|at least|at most|Per 100 child-years"
 )
 """Headings of columns whose whole numbers count no children and no placements."""
 

@@ -147,6 +147,8 @@ def test_reference_lists_what_is_loaded() -> None:
         (("synthesise", "x", "--children", "0"), "children"),
         (("cohort",), "cohort --help"),
         (("nonsense",), "--help"),
+        (("serve", "--port", "99999"), "--port"),
+        (("serve", "--processes", "0"), "--processes"),
     ],
 )
 def test_what_cannot_be_done_is_one_line_and_exit_2(
@@ -182,7 +184,7 @@ def test_without_a_header_there_is_nothing_to_do(authority: Path) -> None:
     assert episodes
     finished = run("cohort", *episodes)
     assert finished.returncode == 2
-    assert "no Header table" in finished.stderr
+    assert f"all {len(episodes)} files: There is no Header table" in finished.stderr
 
 
 def test_all_that_is_wrong_with_a_plan_is_told_at_once(authority: Path, tmp_path: Path) -> None:

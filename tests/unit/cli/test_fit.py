@@ -50,6 +50,14 @@ def test_values_stand_below_one_another_where_nothing_fits_beside() -> None:
     assert text.split() == ["Service:", "Fostering", "Pounds:", "1,234,567,890"]
 
 
+def test_nought_has_no_sign(capsys: pytest.CaptureFixture[str]) -> None:
+    output.table("Change", ("Of", "Children"), [("Homes", -0.04), ("Foster", -0.06)])
+    shown = capsys.readouterr().out.split()
+    assert "0.0" in shown
+    assert "-0.0" not in shown
+    assert "-0.1" in shown
+
+
 def test_a_table_of_no_rows_and_one_of_one_column_are_drawn() -> None:
     assert "Service" in next(drawn(HEADINGS, [], 160))
     assert "1,234,567" in next(drawn(("Pounds",), [("1,234,567",)], 4))

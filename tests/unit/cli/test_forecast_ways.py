@@ -135,6 +135,7 @@ def test_published_totals_as_a_document(lait: Path) -> None:
     assert (document["runs"], document["seed"]) == (1000, 1)
     low, high = (document["quantiles"][level]["total"] for level in ("0.025", "0.975"))
     assert all(a < b < c for a, b, c in zip(low, document["mean"]["total"], high, strict=True))
+    assert set(document["timings"]) == {"read_s", "fit_s", "simulate_s"}
     other = told("--runs", 50, "--seed", 2)
     assert (other["runs"], other["seed"]) == (50, 2)
     assert other["mean"] != document["mean"]

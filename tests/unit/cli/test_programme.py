@@ -50,6 +50,31 @@ def test_it_prints_the_same() -> None:
     assert "£6,000,000 is needed and £6,789,000 planned, £789,000 more" in result.stdout
     assert "12 of 31 published colours are the rule's." in result.stdout
     assert "every sign was turned" in result.stderr
+    # No saving is of 2015/16, the day's year: the first that has any has its bridge.
+    assert "From objectives to the action plan, 2016/17, £" in result.stdout
+    assert result.stdout.count("to the action plan,") == 1
+    assert "Business plan" not in result.stdout
+    assert "--business-plan OBJECTIVE says what the business plan has" in result.stdout
+
+
+def test_what_holds_of_every_year_is_said_once() -> None:
+    """Without a year the targets of the plan's actions count in none of its five."""
+    result = call(*PLAN, "--as-at", "2016-01-31", columns=400)
+    assert result.stdout.count("belongs to no action") == 0
+    assert (
+        result.stdout.count("No action holds any of what is planned: £6,789,000 for 2016/17,") == 1
+    )
+    assert "£2,581,000 for 2020/21." in result.stdout
+    assert result.stdout.count("targets of £6,371,000 that name no year") == 1
+    assert "From objectives to the action plan, 2016/17, £" in result.stdout
+
+
+def test_the_bridge_of_what_the_business_plan_has() -> None:
+    named = [part for name in BUSINESS_PLAN for part in ("--business-plan", name)]
+    shown = call(*PLAN, *ASKED, *named).stdout
+    assert "From the business plan to the action plan, 2016/17, £" in shown
+    assert shown.count("action plan, 20") == 1
+    assert "--business-plan" not in shown
 
 
 def test_a_folder_of_all_files(tmp_path: Path) -> None:
@@ -66,13 +91,22 @@ def test_a_folder_of_all_files(tmp_path: Path) -> None:
     year = found["savings"]["years"][0]
     assert year["risk_adjusted"] == 100.0
     assert year["chance"] == {
-        "of": 150.0, "share": 0.5, "error": 0.0, "method": "exact", "unjudged": ["T"]
+        "of": 150.0, "share": 0.5, "error": 0.0, "method": "exact", "short": 0.0,
+        "unjudged": ["T"],
     }  # fmt: skip
     assert found["slipping"][0]["overdue"] == 29
     assert found["risks"]["ratings"][0]["colour"] == "red"
     shown = call(tmp_path, "--as-at", "2026-06-30").stdout
-    assert "Risk-adjusted: £100. The chance of £150 is 50% (exactly)" in shown
+    assert "Risk-adjusted, 2026/27: £100. The chance of £150 is 50% (exactly)" in shown
     assert "Top risks" in shown
+    over = call(tmp_path, "--as-at", "2027-03-31").stdout
+    assert "Risk-adjusted" not in over
+    assert told(tmp_path, "--as-at", "2027-03-31")["savings"]["years"][0]["chance"] is None
+    (tmp_path / "savings.csv").write_text(
+        files["savings"].replace("100,100", "100,90").replace("T,1,50,50", "T,1,50,40")
+    )
+    short = "Even if every saving comes as forecast, they fall £20 short of £150."
+    assert short in call(tmp_path, "--as-at", "2026-06-30").stdout
     assert "overdue by 29 days" in shown
 
 

@@ -50,6 +50,12 @@ def test_the_document_has_the_fields_that_others_rely_on(document: dict[str, Any
     )
 
 
+def test_nought_has_no_sign(document: dict[str, Any]) -> None:
+    """A saving without a plan is no minus nought."""
+    assert {each["mean_baseline"] for each in document["targets"]} >= {0.0}
+    assert not re.search(r"-0\.0\b(?!\d)", json.dumps(document))
+
+
 def test_parts_and_overlap_sum_to_the_plan(document: dict[str, Any]) -> None:
     parts = sum(action["saving"] for action in document["actions"])
     whole = -document["difference"]["cost"]["total"]

@@ -96,8 +96,8 @@ def test_an_own_target_of_a_year_that_ended_has_no_evidence() -> None:
     own = Programme("P", "P", actions=(
         Action("1", "1", target_saving_pence=100_00, saving_year=2027, updates=said),
     ))  # fmt: skip
-    assert benefit(own, date(2027, 3, 31))["1"].colour == "green"
-    ended = benefit(own, date(2027, 4, 1))["1"]
+    assert benefit(own, date(2027, 3, 30))["1"].colour == "green"
+    ended = benefit(own, date(2027, 3, 31))["1"]
     assert (ended.colour, ended.reason) == ("red", "£0 of £100 is evidenced: 0%, under 75%.")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -9,9 +10,11 @@ import numpy as np
 import pytest
 
 from kinward.errors import ArgumentError
-from kinward.programme.chance import Bet, bets, chances, risk_adjusted
+from kinward.programme.chance import Bet, bets, chances, most, risk_adjusted
 from kinward.programme.model import Saving
 from oracles.programme import chance_of_meeting
+
+JUNE = date(2026, 6, 30)
 
 
 def bet(ref: str, pence: int, probability: str) -> Bet:
@@ -28,6 +31,7 @@ def test_bets_of_savings() -> None:
             Saving("D", 2027, 100, same_as="A"),
             Saving("E", 2028, 100),
         ),
+        JUNE,
         2027,
     )  # fmt: skip
     assert [(each.ref, each.certain, each.at_risk, each.judged) for each in found] == [
@@ -106,17 +110,30 @@ def test_what_is_evidenced_is_certain_whatever_was_planned() -> None:
                probability=Decimal("0.5"))
         for place, (target, made) in enumerate(rows)
     ]  # fmt: skip
-    assert [(each.certain, each.at_risk) for each in bets(savings)] == [
+    assert [(each.certain, each.at_risk) for each in bets(savings, JUNE)] == [
         (150_00, 0), (20_00, 0), (-60_00, -40_00), (-150_00, 0), (0, 100_00)
     ]  # fmt: skip
 
 
 def test_a_forecast_limits_what_is_certain() -> None:
     own = Saving("A", 2027, 100, forecast_pence=80, achieved_pence=90, evidence="May")
-    assert [(each.certain, each.at_risk) for each in bets([own])] == [(80, 0)]
+    assert [(each.certain, each.at_risk) for each in bets([own], JUNE)] == [(80, 0)]
 
 
 def test_what_cannot_fail_and_what_cannot_be_made() -> None:
     made = chances([bet("A", 100, "1"), bet("B", 50, "0"), bet("C", 0, "0.5")])
     assert (made.values.tolist(), made.weights.tolist()) == ([100], [1.0])
     assert (made.of_meeting(100), made.of_meeting(101), made.expected) == (1.0, 0.0, 100)
+
+
+def test_the_most_that_they_can_come_to() -> None:
+    own = [bet("A", 100, "0.5"), bet("B", 50, "0"), bet("C", -30, "0.5"), bet("D", -20, "1")]
+    own.append(Bet("E", 7, 40, Fraction(0), judged=True))
+    assert most(own) == chances(own).values[-1] == 100 - 20 + 7
+
+
+def test_of_a_year_that_is_over_nothing_is_at_risk_and_nothing_was_judged() -> None:
+    own = Saving("A", 2027, 100, forecast_pence=80, achieved_pence=30, evidence="May",
+                 probability=Decimal("0.5"))  # fmt: skip
+    assert bets([own], date(2027, 3, 31)) == (Bet("A", 30, 0, Fraction(1), judged=False),)
+    assert chances(bets([own], date(2027, 3, 31))).unjudged == ()

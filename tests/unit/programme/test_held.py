@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 from hypothesis import given, settings
@@ -52,7 +53,7 @@ def test_what_is_planned_is_held_or_belongs_to_nobody(own: Programme, year: int)
     held, made = assignment(own, year), bridge(own, year)
     assert sum(held.held.values()) + held.unassigned == held.planned == made.planned
     assert sum(each.pence for each in made.held) + made.unassigned == made.planned
-    assert made.planned == tracker(own, year).total.plan
+    assert made.planned == tracker(own, date(2026, 6, 30), year).total.plan
 
 
 def test_one_objective_written_in_two_ways_is_one_step() -> None:
@@ -62,15 +63,22 @@ def test_one_objective_written_in_two_ways_is_one_step() -> None:
         Saving("C", 2027, 5_00),
     )
     found = bridge(Programme("P", "P", savings=savings), 2027)
-    assert [(each.label, each.pence) for each in found.added] == [("Fewer", 42_00), ("C", 5_00)]
+    assert [(each.label, each.pence) for each in found.added] == [
+        ("Fewer", 42_00),
+        ("No objective", 5_00),
+    ]
 
 
 def test_what_is_planned_beside_what_is_needed_is_told_in_words() -> None:
     def told(needed: int) -> str:
         own = Programme("P", "P", savings=(Saving("A", 2027, 60_00),), needs=(Need(2027, needed),))
-        found = cover(own, 2027)
+        found = cover(own, 2027, date(2026, 6, 30))
         return found.reason.partition("planned, ")[2] if found else ""
 
+    over = Programme("P", "P", savings=(Saving("A", 2027, 60_00),), needs=(Need(2027, 1_00),))
+    found = cover(over, 2027, date(2027, 3, 31))
+    assert found is not None
+    assert found.reason.endswith("; £0 was achieved.")
     assert told(60_00) == "what is needed (100% of it); £0 is forecast."
     assert told(59_00).startswith("£1 more than is needed (102% of it)")
     assert told(80_00) == "£20 less than is needed (75% of it); £0 is forecast."

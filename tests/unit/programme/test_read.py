@@ -153,6 +153,10 @@ GOOD = {"actions": "ref,title\n1,A\n"}
         ("savings", "ref,target,year,shares\nS,1,2016/17,1=0.7;2=0.7\n", "column shares", "shares"),
         ("savings", "ref,target,year\nS,1,2016/17\nS,1,2016/17\n", "row 3, column ref", "twice"),
         ("risks", "ref,title,probability,impact\nR,x,0,2\n", "column probability", "below 1"),
+        ("risks", "ref,title,probability,impact\nQ,x,5,5\nR,x,2,6\n", "row 3, column impact",
+         "above 5"),
+        ("risks", "ref,title,probability,impact,after_probability,after_impact\nR,x,1,2,9,1\n",
+         "row 2, column after_probability", "above 5"),
         ("risks", "ref,title,probability,impact\nR,x,,2\n", "column probability", "missing"),
         ("risks", "ref,title,probability,impact\nR,x,a,2\n", "column probability", "whole number"),
         ("risks", "ref,title,probability,impact\nR,x,1,2\nQ,,,\n", "column title", "missing"),
@@ -173,8 +177,11 @@ def test_what_is_refused(tmp_path: Path, name: str, text: str, where: str, what:
 def test_a_file_that_is_none_of_a_programmes(tmp_path: Path) -> None:
     path = tmp_path / "x.csv"
     path.write_text("a,b\n1,2\n")
-    with pytest.raises(InputError, match="do not tell what file"):
+    with pytest.raises(InputError, match="do not tell what file") as told:
         read_programme([path], "P", "P")
+    assert told.value.remedy.startswith(
+        "A file needs, for actions: title; savings: target; risks: title, probability and impact."
+    )
     with pytest.raises(InputError, match="no file of a programme"):
         read_programme([tmp_path], "P", "P")
     (tmp_path / "two.csv").write_text("ref,title\n1,A\n")

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
 import pytest
 
 from kinward.errors import ArgumentError
-from kinward.programme.assigned import assignment, cover
+from kinward.programme.assigned import assigned_told, assignment, cover
 from kinward.programme.bridge import Step, bridge
 from kinward.programme.model import Action, Need, Outcome, Programme, Saving, Share
 from kinward.programme.overlaps import largest, overlaps
 from kinward.programme.savings import NO_ACTION, Sums, tracker
 
+JUNE = date(2026, 6, 30)
 SAVINGS = (
     Saving("A", 2027, 100_00, "1", objective="Fewer", placement_type="16+", kind="cashable",
            forecast_pence=80_00, achieved_pence=20_00, evidence="May"),
@@ -32,7 +35,7 @@ OWN = Programme(
 
 
 def test_the_tracker_of_a_year() -> None:
-    found = tracker(OWN, 2027)
+    found = tracker(OWN, JUNE, 2027)
     assert found.total == Sums(150_00, 20_00, 10_00, 80_00, 50_00)
     assert found.total.gap == 70_00
     assert found.by["kind"] == {
@@ -43,8 +46,16 @@ def test_the_tracker_of_a_year() -> None:
         "1": 110_00,
         "2": 40_00,
     }
-    assert tracker(OWN).by["action"][NO_ACTION].plan == 70_00
-    assert list(tracker(OWN).by["year"]) == ["2026/27", "2027/28"]
+    assert tracker(OWN, JUNE).by["action"][NO_ACTION].plan == 70_00
+    assert list(tracker(OWN, JUNE).by["year"]) == ["2026/27", "2027/28"]
+
+
+def test_a_year_that_is_over_leaves_parts_that_sum_to_the_whole() -> None:
+    for on in (JUNE, date(2027, 3, 31), date(2028, 4, 1)):
+        found = tracker(OWN, on)
+        for groups in found.by.values():
+            assert sum(groups.values(), Sums()) == found.total
+    assert tracker(OWN, date(2027, 3, 31)).total == Sums(220_00, 20_00, 10_00, 20_00, 70_00)
 
 
 def test_overlaps_are_told_with_the_money() -> None:
@@ -79,9 +90,14 @@ def test_what_no_action_holds() -> None:
     found = assignment(own, 2028)
     assert (found.held, found.undated, found.unassigned) == ({"4": 20_00, "1": 30_00}, 9_00, 40_00)
     assert found.reason == (
-        "Of £90 planned for 2027/28, actions hold £50; £40 belongs to no action. "
-        "Targets of £9 name no year and are not counted."
+        "Of £90 planned for 2027/28, actions hold £50; £40 belongs to no action."
     )
+    whole = replace(own, savings=(*own.savings, Saving("F", 2029, 5_00), Saving("G", 2030, 6_00)))
+    assert list(assigned_told(whole, [2028, 2029, 2030])) == [
+        found.reason,
+        "No action holds any of what is planned: £5 for 2028/29, £6 for 2029/30.",
+        "Actions have targets of £9 that name no year, and count in none.",
+    ]
 
 
 def test_actions_can_hold_more_than_is_planned() -> None:
@@ -92,7 +108,7 @@ def test_actions_can_hold_more_than_is_planned() -> None:
 
 
 def test_over_programming_is_told() -> None:
-    found = cover(OWN, 2027)
+    found = cover(OWN, 2027, JUNE)
     assert found is not None
     assert (found.needed, found.planned, found.over, found.times) == (
         100_00, 150_00, 50_00, Fraction(3, 2)
@@ -101,7 +117,7 @@ def test_over_programming_is_told() -> None:
         "2026/27: £100 is needed and £150 planned, £50 more than is needed (150% of it); "
         "£80 is forecast."
     )
-    assert cover(OWN, 2028) is None
+    assert cover(OWN, 2028, JUNE) is None
 
 
 def test_the_bridge_reconciles() -> None:
@@ -110,6 +126,8 @@ def test_the_bridge_reconciles() -> None:
     assert found.added == (Step("Fewer", 100_00),)
     assert found.held == (Step("Out of care", 150_00),)
     assert (found.opening, found.planned, found.unassigned) == (50_00, 150_00, 0)
+    loose = Programme("P", "P", savings=(Saving("A", 2027, 1_00), Saving("B", 2027, 2_00)))
+    assert bridge(loose, 2027).added == (Step("No objective", 3_00),)
     with pytest.raises(ArgumentError, match="No saving of 2026/27 has the objective Nothing"):
         bridge(OWN, 2027, ["Nothing"])
 

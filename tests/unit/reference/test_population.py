@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import openpyxl
 import polars as pl
 import pytest
+from polars.testing import assert_frame_equal
 
 from kinward.errors import ArgumentError, InputError
 from kinward.reference.population import POPULATION_SCHEMA, read
@@ -46,6 +48,21 @@ def test_our_table_is_read_in_the_order_of_year_and_age(tmp_path: Path) -> None:
     assert people.row(0) == (2024, 0, 100)
     assert people.row(-1) == (2025, 18, 218)
     assert people.height == 2 * len(AGES)
+
+
+@pytest.mark.parametrize("rows", [["year,age,population", *ours()], WIDE[:2]])
+def test_the_sheet_that_holds_the_table_is_read(tmp_path: Path, rows: list[str]) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["About these figures"])
+    book.create_sheet("Empty")
+    sheet = book.create_sheet("Figures")
+    for row in rows:
+        sheet.append(row.split(","))
+    path = tmp_path / "population_mid2024.xlsx"
+    book.save(path)
+    beside = write(tmp_path, rows, "population_mid2024.csv")
+    assert_frame_equal(read(path), read(beside))
+    assert len(read(path)) == len(AGES)
 
 
 def test_thousands_may_have_commas(tmp_path: Path) -> None:

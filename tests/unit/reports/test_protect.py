@@ -175,6 +175,26 @@ def test_a_group_of_few_has_no_curve_and_no_count() -> None:
     assert [len(each.curve) > 0 for each in curves] == [False, False, True]
 
 
+def test_no_report_tells_how_many_periods_there_are_so_far() -> None:
+    """Less those of the report before, they would be the entries and exits of a month."""
+    base = summary_of()
+    completed = pl.DataFrame(
+        {"financial_year": [2025, 2026], "exits": [40, 31], "median": [9.0, 8.0]}
+    )
+    years = base.years.head(1).with_columns(
+        pl.lit(2025, base.years.schema["year"]).alias("year"), exits=pl.lit(50, pl.Int64)
+    )
+    durations = replace(
+        base.durations,
+        completed=completed.cast({"financial_year": pl.Int32}),
+        survival={"all": (replace(base.durations.survival["all"][0], periods=200),)},
+    )
+    shown = protect(summary_of(durations=durations, years=years), LIMIT).durations
+    assert shown.completed["exits"].to_list() == [40, None]
+    assert shown.completed["median"].to_list() == [9.0, None]
+    assert shown.survival["all"][0].periods is None
+
+
 def test_causes_that_took_few_are_left_out_and_the_rest_still_sum_to_one() -> None:
     base = summary_of().durations
     causes = base.causes.with_columns(unknown=pl.col("unknown") * 0.02)

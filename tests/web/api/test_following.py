@@ -59,8 +59,9 @@ def _open() -> tuple[core.LogItem, ...]:
 
 def test_a_programme_is_told_to_the_penny(read: Read, plan: Programme) -> None:
     told = read("analyst", "programmes/placements").json()
-    own_sums, year = whole(plan), return_year(timezone.localdate())
-    total, of_year = tracker(own_sums).total, tracker(own_sums, year).total
+    own_sums, today = whole(plan), timezone.localdate()
+    year = return_year(today)
+    total, of_year = tracker(own_sums, today).total, tracker(own_sums, today, year).total
     assert told["savings"]["plan_pence"] == total.plan == 301_830_000
     assert told["savings"]["gap_pence"] == total.plan - total.forecast
     assert told["savings_of_year"]["plan_pence"] == of_year.plan
@@ -113,6 +114,23 @@ def test_risks_are_rated_and_the_gravest_is_first(read: Read, plan: Programme) -
     assert {each["ref"] for each in told["risks"]} == {each.ref for each in open_}
     assert left == sorted(left, reverse=True)
     assert [each["ref"] for each in told["issues"]] == ["I1"]
+
+
+def test_a_meeting_tells_why_it_decided_without_a_quorum(
+    read: Read, plan: Programme, cast: dict[str, User]
+) -> None:
+    """But for that of a panel, of which only the day is given."""
+    why = "Snow kept child K and the others away"
+    for by, board, day in (
+        ("programme_lead", "commissioning", date(2026, 5, 5)),
+        ("panel_chair", "panel", date(2026, 5, 6)),
+    ):
+        held = core.Meeting(board, day, ("Chair",), held=True, without_quorum=why)
+        records.add(by=cast[by], programme=plan, kind="meeting", held=held, key=f"few-{board}")
+    found = boards_of(read, "analyst")
+    told = {key: found[key]["meetings"][-1]["without_quorum"] for key in ("commissioning", "panel")}
+    assert told == {"commissioning": why, "panel": ""}
+    assert found["commissioning"]["meetings"][0]["without_quorum"] == ""
 
 
 def test_the_words_of_a_panel_are_given_to_nobody(read: Read, plan: Programme) -> None:

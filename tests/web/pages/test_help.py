@@ -90,3 +90,26 @@ def test_a_chapter_that_is_not_there_is_not_found(as_: Callable[[str], Client]) 
 
 def test_the_statement_is_open_to_all(client: Client) -> None:
     assert client.get("/accessibility/").status_code == 200
+
+
+@pytest.mark.parametrize("key", CHAPTERS)
+def test_tables_of_a_chapter_have_a_name_and_headings(key: str) -> None:
+    html = chapter(key).html
+    for table in re.findall(r"<table.*?</table>", html, re.DOTALL):
+        caption = re.search(r"<caption[^>]*>([^<]+)</caption>", table)
+        assert caption, table[:200]
+        assert not re.fullmatch(r"Table \d+", caption.group(1)), "it says what the table is of"
+        assert not re.findall(r"<th (?![^>]*scope=)[^>]*>", table)
+        rows = table.split("<tbody", 1)[1].split("<tr")[1:]
+        heads = [row for row in rows if re.match(r'[^>]*>\s*<th [^>]*scope="row"', row)]
+        empty = [row for row in rows if re.match(r"[^>]*>\s*<td[^>]*></td>", row)]
+        assert len(heads) + len(empty) == len(rows), table[:200]
+
+
+@pytest.mark.parametrize("key", CHAPTERS)
+def test_links_between_chapters_are_called_by_the_chapter(key: str) -> None:
+    html = chapter(key).html
+    assert not re.findall(r"<a [^>]*>[^<]*\.md</a>", html)
+    if key == "plans":
+        assert '<a href="/help/data/" class="govuk-link">“The data”</a>' in html
+        assert "“The data”, many authorities at once</a>" in html

@@ -1,5 +1,5 @@
-"""What the addresses of the scorecard are about: a measure that Kinward counts, and a reading of
-one that finance typed."""
+"""What the addresses of the scorecard are about: a measure that Kinward counts, a reading of one
+that finance typed, and a file that the analyst chose."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from kinward_web.performance.actions import cards, readings
+from kinward_web.performance.actions import cards, imports, readings
 from kinward_web.performance.followed import usual
 from kinward_web.performance.models import Card
 from web_walk import World
@@ -34,9 +34,17 @@ def _reading(world: World) -> dict[str, Any]:
     return {"measure": TYPED, "pk": made.pk}
 
 
+def _looked_at(world: World) -> dict[str, Any]:
+    """A table of a file that the analyst chose."""
+    file = b"measure,period,value\nlooked_after,2001-03-31,60\n"
+    token = imports.bring_in(by=world.cast["analyst"], name="measures.csv", chunks=[file])
+    return {"name": "readings", "?": f"token={token}"}
+
+
 ADDRESSES = {
+    "scorecard_look_table": _looked_at,
     **dict.fromkeys(
-        ("scorecard_measure", "scorecard_typed_csv", "scorecard_history", "scorecard_card",
+        ("scorecard_measure", "scorecard_history", "scorecard_card",
          "scorecard_reading_new"),
         _measure,
     ),

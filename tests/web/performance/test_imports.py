@@ -63,6 +63,29 @@ def test_a_file_is_shown_before_anything_is_stored(as_: As) -> None:
     assert not Typed.objects.exists()
 
 
+def test_the_tables_of_what_would_change_are_files(as_: As) -> None:
+    client = as_("analyst")
+    many = "".join(f"Calls answered,%,high,{1900 + n}-12,{n % 90}\n" for n in range(120))
+    many += "".join(f"Calls lost,%,low,{1900 + n}-12,{n % 90}\n" for n in range(120))
+    look = _sent(client, _FILE + many.replace("\n", ",,,,,,\n"))
+    text = look.content.decode()
+    links = re.findall(r'href="(/scorecard/import/look/(\w+)\.csv\?token=[^"]+)"', text)
+    assert [name for _, name in links] == ["cards", "readings", "differences"]
+    cards_, given, differ = (
+        b"".join(client.get(href.replace("&amp;", "&"))).decode("utf-8-sig").splitlines()
+        for href, _ in links
+    )
+    assert cards_[0] == "Measure,New or changed,What"
+    assert any(row.startswith("Calls answered,New,") for row in cards_)
+    # The page stops at 200 of them; the file has all.
+    assert len(given) == 1 + 243
+    assert "And 43 more in the file" in text
+    assert any("colour,green,red" in row.lower() for row in differ[1:])
+    token = links[0][0].partition("=")[2]
+    assert client.get(f"/scorecard/import/look/other.csv?token={token}").status_code == 404
+    assert client.get("/scorecard/import/look/cards.csv?token=x").status_code == 422
+
+
 def test_it_is_taken_over_once(as_: As, cast: Any) -> None:
     client = as_("analyst")
     look = _sent(client, _FILE)

@@ -132,6 +132,33 @@ def test_what_kinward_counts_is_not_typed_over(cast: Any, type_: Any) -> None:
 
 
 @pytest.mark.usefixtures("loaded")
+def test_every_reading_is_in_one_table_and_leads_to_where_it_changes(as_: As, type_: Any) -> None:
+    """What was typed of a period that Kinward counts is in it as well: it can be put right."""
+    on = date(2026, 5, 6)
+    late = type_("looked_after", date(2026, 4, 30), "75", note="By telephone", typed_on=on)
+    out = type_("looked_after", date(2026, 3, 31), "1000", note="By post")
+    text = as_("finance_manager").get("/scorecard/measures/looked_after/").content.decode()
+    table = text.partition('id="caption-scorecard_readings"')[2].partition("</table>")[0]
+    rows = [
+        (re.findall(r'href="([^"]+)"', row), re.sub(r"<[^>]+>", " ", row))
+        for row in table.split('<tr class="govuk-table__row">')[2:]
+    ]
+    said = [" ".join(words.split()) for _, words in rows]
+    assert rows[0][0] == [f"/scorecard/measures/looked_after/readings/{late.pk}/"]
+    assert "75 change what was typed" in said[0]
+    assert said[0].endswith("Farah Finance, 6 May 2026 By telephone")
+    assert "[x]" not in table
+    assert (rows[1][0], "71" in said[1]) == ([], True)
+    assert rows[2][0] == [f"/scorecard/measures/looked_after/readings/{out.pk}/"]
+    assert "Left out: Kinward counts this period itself. By post" in said[2]
+    assert text.count("Farah Finance") >= 2
+    for other in ("auditor", "board_member"):
+        page = as_(other).get("/scorecard/measures/looked_after/").content.decode()
+        assert "change what was typed" not in page
+        assert "Left out" not in page
+
+
+@pytest.mark.usefixtures("loaded")
 def test_a_later_reading_goes_on_from_what_was_counted(cast: Any, type_: Any) -> None:
     type_("looked_after", date(2026, 4, 30), "75")
     line = seen(cast["analyst"]).line("looked_after")

@@ -16,6 +16,7 @@ from kinward.errors import ArgumentError
 from kinward.programme.governance import Board, Decision, LogItem, Meeting, Message
 from kinward.programme.model import Action, Update
 from kinward.programme.registers import Risk
+from kinward.words import long_date
 from kinward_web.accounts.editing import StaleError
 from kinward_web.audit.models import AuditEntry
 from kinward_web.programme.actions import meetings, programmes, records
@@ -192,6 +193,7 @@ def test_a_decision_needs_a_reason(as_, plan):
         told = lead.post(step, sent)
         assert told.status_code == 422
         assert "has no reason" in _text(told)
+        assert list(told.context["form"].errors) == ["reason"], "beside its field"
     assert held(_row("C")).decisions == ()
 
 
@@ -553,6 +555,24 @@ def test_the_history_of_a_meeting_tells_its_steps(as_, plan):
     text = _text(lead.get(_at("programme_history", "meeting", one.pk)))
     for words in ("Closed it", "Said who came", "Began it: its agenda stays as it was"):
         assert words in text
+
+
+def test_the_pages_of_a_meeting_call_it_by_its_board_and_day(as_, plan):
+    """No breadcrumb, title or heading shows the reference by which files know it."""
+    met = Record.objects.get(programme=plan, kind="meeting", ref=f"C {TODAY}")
+    board = Record.objects.get(programme=plan, kind="board", ref="C")
+    lead, always = as_("programme_lead"), ("history/", "change/", "remove/")
+    more = ("begin/", "decisions/new/", "items/0/papers/")
+    for one, places, name in (
+        (met, (*always, *more), f"Commissioning, {long_date(TODAY)}"),
+        (board, always, "Commissioning"),
+    ):
+        for place in places:
+            address = f"/programmes/pl/{one.kind}/{one.pk}/{place}"
+            page = unescape(lead.get(address).content.decode())
+            crumbs = page.partition('aria-label="Breadcrumb"')[2].partition("</nav>")[0]
+            assert f">{name}</a>" in crumbs, address
+            assert f"C {TODAY}" not in page, address
 
 
 def test_a_meeting_page_asks_the_database_little(as_, plan, django_assert_max_num_queries):

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from kinward.programme.model import Action
 from kinward_web.audit.models import AuditEntry
+from kinward_web.performance.actions import cards
+from kinward_web.performance.followed import usual
 from kinward_web.programme.actions import programmes, records
 from kinward_web.programme.forms.asks import ASKS
 from kinward_web.programme.head import Head
@@ -176,3 +179,34 @@ def test_a_team_manager_sees_no_programme(as_, plan):
 def _post(client, address, given):
     answer = client.post(address, hidden(client.get(address)) | given)
     assert answer.status_code == 302, answer.content.decode()
+
+
+def test_success_is_measured_by_a_measure_that_is_named_or_in_words(as_, cast, plan):
+    """Nobody has to know the key of a measure; the record keeps it, as files do."""
+    own = replace(usual("looked_after"), label="Calls answered", unit="%", own=True)
+    made = cards.make(by=cast["programme_lead"], given=own, key="own")
+    lead = as_("programme_lead")
+    new = "/programmes/placements/action/new/"
+    page = lead.get(new)
+    listed = re.search(r'<datalist id="id_success-options">(.*?)</datalist>', page.content.decode())
+    options = re.findall(r'value="([^"]*)"', listed[1])
+    assert {"Looked after children", "Calls answered"} <= set(options)
+    assert len(options) > 40
+    kept = {}
+    for place, said in enumerate(
+        ("looked  After children", "Calls answered", "looked_after", "What carers say of it", "")
+    ):
+        sent = hidden(lead.get(new)) | {"ref": str(place), "title": "One", "success": said}
+        one = lead.post(new, sent)["Location"]
+        kept[said] = Record.objects.get(kind="action", ref=str(place)).body["success"]
+        box = re.search(
+            r'name="success" value="([^"]*)"', lead.get(f"{one}change/").content.decode()
+        )
+        shown = {"looked_after": "Looked after children", made.measure: "Calls answered"}
+        assert box[1] == shown.get(kept[said], kept[said])
+        if kept[said] in shown:
+            link = f'href="/scorecard/measures/{kept[said]}/">{box[1]}</a>'
+            assert link in lead.get(one).content.decode()
+    assert list(kept.values()) == [
+        "looked_after", made.measure, "looked_after", "What carers say of it", ""
+    ]  # fmt: skip

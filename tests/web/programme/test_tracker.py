@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from django.utils import timezone
+
 from kinward.ledger.explain import signed
 from kinward.programme.overlaps import overlaps
 from kinward.programme.savings import tracker
@@ -20,7 +22,7 @@ from published_plans import BUSINESS_PLAN
 
 def test_the_tracker_of_each_year_and_grouping_agrees_with_the_core(as_, plan):
     lead, own = as_("programme_lead"), whole(plan)
-    total = tracker(own).total
+    total = tracker(own, timezone.localdate()).total
     rows = read(lead.get(f"{BASE}tables/savings-year.csv"))
     assert [row[0] for row in rows[1:]] == ["2026/27", "2027/28", "2028/29", "All years"]
     assert rows[-1][1] == f"£{round(Decimal(total.plan) / 100):,}"
@@ -39,9 +41,40 @@ def test_the_chance_and_the_risk_adjusted_total_of_a_year_are_told(as_, plan):
         row.body |= {"forecast_pence": row.body["target_pence"], "probability": "0.5",
                      "achieved_pence": None}  # fmt: skip
         row.save()
-    row = read(lead.get(f"{BASE}tables/savings-year.csv?year=2027"))[1]
+    row = read(lead.get(f"{BASE}tables/savings-year.csv?year=2027&at=2026-06-30"))[1]
     assert row[-2:] == ["£50,045", "25%"]
-    assert "The chance of making the plan of 2026/27 is 25%" in text_of(lead, f"{BASE}saving/")
+    page = text_of(lead, f"{BASE}saving/?at=2026-06-30")
+    assert "The chance of making the plan of 2026/27 is 25%" in page
+
+
+def test_a_year_that_is_over_has_what_is_evidenced_and_no_chance(as_, plan):
+    lead = as_("programme_lead")
+    rows = read(lead.get(f"{BASE}tables/savings-year.csv?at=2027-03-31"))
+    over, *_ = rows[1:]
+    plan_, achieved, _, forecast, gap, adjusted, chance = over[1:]
+    assert (forecast, adjusted, chance) == (achieved, achieved, "")
+    assert number(gap) == number(plan_) - number(achieved)
+    for column in range(1, 7):
+        assert sum(number(row[column]) for row in rows[1:-1]) == number(rows[-1][column]), column
+    page = text_of(lead, f"{BASE}saving/?at=2027-03-31&year=2027")
+    assert f"{plan_} was planned and {achieved} achieved with evidence" in page
+    assert "chance of making" not in page
+
+
+def test_plans_that_nothing_can_make_are_told_in_one_sentence(as_, plan):
+    """Forecasts of 40,000 of savings of 50,000 and more: no year comes to its plan."""
+    lead = as_("programme_lead")
+    rows = read(lead.get(f"{BASE}tables/savings-year.csv?at=2026-06-30"))[1:]
+    assert [row[-1] for row in rows] == ["Out of reach", "Out of reach", "Out of reach", ""]
+    page = text_of(lead, f"{BASE}saving/?at=2026-06-30")
+    assert "The chance of making the plan" not in page
+    assert page.count("Even if every saving comes as forecast, they miss the plan of") == 1
+    assert re.search(r"2026/27 by £[\d,]+, 2027/28 by £[\d,]+ and 2028/29 by £[\d,]+\.", page)
+
+
+def number(text: str) -> int:
+    """'£1,000' as 1000."""
+    return int(text.replace("£", "").replace(",", ""))
 
 
 def test_what_no_action_holds_and_what_could_count_twice_is_listed(as_, plan):
@@ -62,9 +95,9 @@ def test_what_no_action_holds_and_what_could_count_twice_is_listed(as_, plan):
 
 def test_planning_more_than_is_needed_is_said(as_, plan):
     lead = as_("programme_lead")
-    row = read(lead.get(f"{BASE}tables/savings-need.csv"))[1]
+    row = read(lead.get(f"{BASE}tables/savings-need.csv?at=2026-06-30"))[1]
     assert row == ["2026/27", "£900,000", "£1,006,300", "£106,300", "112%", "£660,000"]
-    assert "£106,300 more than is needed" in text_of(lead, f"{BASE}saving/")
+    assert "£106,300 more than is needed" in text_of(lead, f"{BASE}saving/?at=2026-06-30")
 
 
 def test_the_bridge_of_the_published_plan_reconciles(as_, published):

@@ -43,7 +43,11 @@ _NEEDS: Final = {
 """Options that are of no use without another."""
 
 
-@click.command()
+@click.command(
+    epilog=options.examples(
+        "budget trajectory.csv --savings model_savings.csv --uplift 2.5",
+    )
+)
 @click.argument("trajectory", required=False, type=options.PATH)
 @click.option("--savings", type=options.PATH, help="Savings that the plan names.")
 @click.option("--targets", type=options.PATH, help="Numbers looked after on single days, to check.")

@@ -6,13 +6,14 @@ from published totals (`published`). `show` prints the first of these.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
 import click
 
-from kinward.cli import options, output
+from kinward.cli import beside, options, output
 from kinward.words import long_date
 
 _ONLY_EACH: Final = ("out",)
@@ -20,7 +21,13 @@ _ONLY_PUBLISHED: Final = ("years",)
 _ALSO_PUBLISHED: Final = ("published", "authority", "years", "runs", "seed", "as_json")
 
 
-@click.command()
+@click.command(
+    epilog=options.examples(
+        "forecast my-returns/ --as-at 2025-03-31 --months 36",
+        "forecast my-returns/ --prices prices.csv --target 450:2027-03-31",
+        "forecast --published lait/ --authority Leeds --years 3",
+    )
+)
 @click.argument("returns", nargs=-1, type=options.PATH)
 @options.as_at
 @options.months_ahead
@@ -70,7 +77,9 @@ def command(
 ) -> None:
     """Forecast the children in RETURNS (a folder, a zip or files of the SSDA903 return).
 
-    Every child's days ahead are simulated many times, with rates that are themselves uncertain.
+    Every child's days ahead are simulated many times, with rates that are themselves uncertain. The
+    figures are children on the last day of each month and, with --prices, pounds a month and a
+    financial year.
 
     With --each, what has been done for the same request is left as it is, so that a run can be
     stopped and gone on with; exit 1 if an authority failed. With --scheduler, the workers must see
@@ -89,15 +98,17 @@ def command(
         return
     from kinward.pipeline import Ahead, Inputs
 
-    beside = {name: asked.pop(name) for name in ("population", "categories", "lait", "authority")}
-    inputs = Inputs(returns=returns, as_at=as_at, **beside)
+    given = dict(asked)
+    files = {name: asked.pop(name) for name in ("population", "categories", "lait", "authority")}
+    inputs = Inputs(returns=returns, as_at=as_at, **files)
     ahead = Ahead(uplift_pct=asked.pop("uplift"), **asked)
     if each:
         from kinward.cli.forecast import many
 
+        beside.tell_left_out(given)
         many.forecast(returns[0], out, inputs, ahead, scheduler=scheduler, as_json=as_json)
     else:
-        _one(inputs, ahead, scheduler, as_json=as_json)
+        _one(inputs, ahead, scheduler, beside.left_out(given), as_json=as_json)
 
 
 def _refuse_mixture(ctx: click.Context, returns: tuple[Path, ...]) -> None:
@@ -120,7 +131,9 @@ def _refuse_mixture(ctx: click.Context, returns: tuple[Path, ...]) -> None:
     options.refuse_each(ctx, returns)
 
 
-def _one(inputs: Any, ahead: Any, scheduler: str | None, *, as_json: bool) -> None:
+def _one(
+    inputs: Any, ahead: Any, scheduler: str | None, left_out: tuple[str, ...], *, as_json: bool
+) -> None:
     if scheduler is None:
         from kinward.pipeline import forecast
 
@@ -130,6 +143,7 @@ def _one(inputs: Any, ahead: Any, scheduler: str | None, *, as_json: bool) -> No
         from kinward.authorities.elsewhere import forecast_on
 
         result = forecast_on(scheduler, inputs, ahead)
+    result = replace(result, notes=(*result.notes, *left_out))
     if inputs.as_at is None:
         output.note(f"As at {long_date(result.as_at)}, the end of the last return.")
     if as_json:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
 from kinward.cli import output
@@ -15,7 +17,11 @@ def forecast(
     folder: Path, *, authority: str, years: int, runs: int, seed: int, as_json: bool
 ) -> None:
     """Forecast an authority from the LAIT files of a folder, and print it."""
-    given = forecast_published(lait.read(folder), authority, years=years, runs=runs, seed=seed)
+    began = perf_counter()
+    official = lait.read(folder)
+    read_s = perf_counter() - began
+    given = forecast_published(official, authority, years=years, runs=runs, seed=seed)
+    given = replace(given, timings={"read_s": read_s, **given.timings})
     if as_json:
         output.print_json(document(given))
         return

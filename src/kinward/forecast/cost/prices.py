@@ -62,6 +62,11 @@ def read_prices(path: Path) -> pl.DataFrame:
     )
 
 
+def unread(path: Path) -> tuple[str, ...]:
+    """The headings of `prices.csv` that are none of this file's, as written."""
+    return open_table(path, _COLUMNS, _REQUIRED).unknown
+
+
 def notes(prices: pl.DataFrame, as_at: date, categories: Collection[str]) -> tuple[str, ...]:
     """What is odd about the prices, in sentences.
 

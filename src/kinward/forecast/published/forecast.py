@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from time import perf_counter
 from typing import Any, Final
 
 import numpy as np
@@ -52,6 +53,7 @@ class PublishedForecast:
         history: what was published (`HISTORY_SCHEMA`).
         prior: what was believed of drift beforehand.
         notes: sentences about what the figures rest on.
+        timings: seconds that each stage took.
     """
 
     authority: str
@@ -65,6 +67,7 @@ class PublishedForecast:
     history: pl.DataFrame
     prior: DriftPrior
     notes: tuple[str, ...]
+    timings: Mapping[str, float] = field(default_factory=dict)
 
 
 def forecast_published(
@@ -87,13 +90,16 @@ def forecast_published(
         InputError: LAIT lacks one of the three measures.
     """
     _check(years, runs, seed)
+    began = perf_counter()
     everyone = panel(lait)
     number = lait_files.authority(lait, authority)
     name = lait_files.area_name(lait, number)
     own = _own(everyone, number, name)
     prior = _prior(everyone)
     beside = residuals(everyone)
+    fitted = perf_counter()
     ahead = outlook(own, prior, beside, (runs, years), seed)
+    simulated = perf_counter()
     last = own.years[-1]
     return PublishedForecast(
         authority=name,
@@ -107,19 +113,24 @@ def forecast_published(
         history=_history(own),
         prior=prior,
         notes=tuple(_notes(own, everyone.years[-1], prior, beside)),
+        timings={"fit_s": fitted - began, "simulate_s": simulated - fitted},
     )
 
 
 def document(forecast: PublishedForecast) -> dict[str, Any]:
     """The forecast as one JSON document, in the shape of the forecast from returns.
 
-    Lists are by 31 March ahead. `history` has a row a return year, with null where DfE publishes
-    no figure.
+    Lists are by 31 March ahead, which are the `month_ends`. There are no `categories`, no `cost`
+    and no `drivers`: the totals tell of none. `history` has a row a return year, with null where
+    DfE publishes no figure.
     """
+    ends = [each.isoformat() for each in forecast.year_ends]
     return {
         "authority": forecast.authority,
         "as_at": forecast.as_at.isoformat(),
-        "year_ends": [each.isoformat() for each in forecast.year_ends],
+        "year_ends": ends,
+        "month_ends": ends,
+        "categories": [],
         "runs": forecast.runs,
         "seed": forecast.seed,
         "mean": {TOTAL: _rounded(forecast.stock.mean[0])},
@@ -130,11 +141,14 @@ def document(forecast: PublishedForecast) -> dict[str, Any]:
         TOTAL: {"mean": _rounded(forecast.stock.mean[0])},
         "entries": {"mean": _rounded(forecast.entries.mean[0])},
         "exits": {"mean": _rounded(forecast.exits.mean[0])},
+        "cost": None,
+        "drivers": {},
         "history": [
             {**row, "year_end": row["year_end"].isoformat()}
             for row in forecast.history.iter_rows(named=True)
         ],
         "notes": list(forecast.notes),
+        "timings": dict(forecast.timings),
     }
 
 

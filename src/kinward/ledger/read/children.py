@@ -36,3 +36,8 @@ def read_children(path: Path) -> pl.DataFrame:
             remedy="Keep the row that is right.",
         )
     return frame.unique(maintain_order=True).select(*CHILDREN_SCHEMA)
+
+
+def unread(path: Path) -> tuple[str, ...]:
+    """The headings of `children.csv` that are none of this file's, as written."""
+    return open_table(path, _COLUMNS).unknown

@@ -117,6 +117,11 @@ def read_placements(path: Path) -> Record:
     )
 
 
+def unread(path: Path) -> tuple[str, ...]:
+    """The headings of `placements.csv` that are none of this file's, as written."""
+    return open_table(path, _COLUMNS, _REQUIRED).unknown
+
+
 def _refuse(table: Table) -> None:
     most = _MOST_POUNDS * 100
     for column in ("weekly_cost", "health_contribution", "education_contribution"):

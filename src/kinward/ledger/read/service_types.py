@@ -76,6 +76,11 @@ def read_service_types(path: Path | None) -> pl.DataFrame:
     return pl.concat([own, built_in().filter(~pl.col("key").is_in(own["key"].implode()))])
 
 
+def unread(path: Path) -> tuple[str, ...]:
+    """The headings of `service_types.csv` that are none of this file's, as written."""
+    return open_table(path, _COLUMNS, _REQUIRED).unknown
+
+
 def _made(frame: pl.DataFrame) -> pl.DataFrame:
     weeks = pl.col("paid_weeks").fill_null(parameter("paid_weeks").value)
     yes = pl.col("after_18").replace_strict(_YES_NO, default=False, return_dtype=pl.Boolean)

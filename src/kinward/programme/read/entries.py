@@ -40,8 +40,8 @@ def with_scores(
     """Risks with the earlier scores of all tables, by day.
 
     Raises:
-        InputError: a field that cannot be read or is missing; no such risk; a score below 1, or
-            half of one after mitigation.
+        InputError: a field that cannot be read or is missing; no such risk; a score off the
+            scale, or half of one after mitigation.
     """
     found, doubts = _Entries(
         risks, "history", Score, ("risk",), ("on", "probability", "impact"),

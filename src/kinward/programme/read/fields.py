@@ -148,14 +148,24 @@ def day(text: str, _: str = "") -> date | None:
     return None if found is None or found.form == "year" else found.end
 
 
+_NAME: Final = re.compile(r'\s*(?:"((?:[^"]|"")+)"\s*(?=;|$)|([^;]+))(?:;|$)')
+"""A name and the semicolon after it: in double quotes, or as it is."""
 _Reader = tuple[Callable[[str, str], Any], str, str]
 _CORRECT: Final = "Correct it in the file."
 
 
 def _names(text: str, _: str) -> tuple[str, ...]:
-    """One on a line, or with semicolons between them: a name may have a comma."""
-    parts = as_meant(text).split("\n" if "\n" in text else ";")
-    return tuple(part.strip() for part in parts if part.strip())
+    """One on a line, or with semicolons between them: a name may have a comma.
+
+    A name that stands in double quotes may have a semicolon; a quote within it is written twice.
+    """
+    meant = as_meant(text)
+    if "\n" in meant:
+        return tuple(part.strip() for part in meant.split("\n") if part.strip())
+    found = [
+        quoted.replace('""', '"') if quoted else plain for quoted, plain in _NAME.findall(meant)
+    ]
+    return tuple(name.strip() for name in found if name.strip())
 
 
 def _flag(text: str, _: str) -> bool | None:

@@ -8,6 +8,7 @@ from kinward.ledger.findings import Finding
 from kinward.programme.read.fields import Fields
 from kinward.programme.read.found import named_once, require, unknown
 from kinward.programme.registers import Mitigation, Risk
+from kinward.programme.risks import usual_scale
 from kinward.programme.rules import RULES
 
 
@@ -16,8 +17,8 @@ def read_risks(fields: Fields) -> tuple[list[Risk], list[Finding]]:
 
     Raises:
         InputError: a field that cannot be read; a risk without title or scores, or with a score
-            below 1; half of a score after mitigation; a ref that is there twice; a further
-            mitigation of no risk.
+            that is off the scale; half of a score after mitigation; a ref that is there twice; a
+            further mitigation of no risk.
     """
     rows = fields.read()
     found = unknown(fields)
@@ -58,13 +59,20 @@ def _mitigation(row: dict[str, Any]) -> Mitigation | None:
 
 
 def refuse_scores(fields: Fields, place: int, row: dict[str, Any]) -> None:
-    """Refuse a row without scores, with one below 1 or with half of a score after mitigation."""
+    """Refuse a row without scores, with one off the scale or half of a score after mitigation."""
+    top = usual_scale().top
     scores = ("probability", "impact", "after_probability", "after_impact")
     for column in scores:
         if row[column] is None and not column.startswith("after"):
             raise fields.refuse(place, column, "The value is missing", "Every risk needs one.")
         if row[column] == 0:
             raise fields.refuse(place, column, "The score is below 1", "Scores begin at 1.")
+        if row[column] is not None and row[column] > top:
+            remedy = (
+                f"Scores go from 1 to {top}. Correct it in the file, or change the scale of risks "
+                "in the settings (parameter risk_scale)."
+            )
+            raise fields.refuse(place, column, f"The score is above {top}", remedy)
     if (row["after_probability"] is None) != (row["after_impact"] is None):
         what = "Half of the score after mitigation is missing"
         raise fields.refuse(place, "after_impact", what, "Give both, or neither.")

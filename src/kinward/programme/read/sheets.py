@@ -33,6 +33,8 @@ _REQUIRED: Final[dict[FileKind, tuple[str, ...]]] = {
     "actions": ("title",),
 }
 """The columns that tell what a file is: the first kind that has all of its own."""
+_MOST: Final[tuple[FileKind, ...]] = ("actions", "savings", "risks")
+"""The kinds that most people bring, told first and in full."""
 
 
 def kind_of(raw: Records) -> FileKind | None:
@@ -46,12 +48,18 @@ def kind_of(raw: Records) -> FileKind | None:
 
 def no_kind(raw: Records) -> InputError:
     """The error about a file that is none of a programme's."""
-    told = "; ".join(f"{kind} {' and '.join(need)}" for kind, need in _REQUIRED.items())
+    told = "; ".join(f"{kind}: {_listed(_REQUIRED[kind])}" for kind in _MOST)
+    others = _listed([kind.replace("_", " ") for kind in _REQUIRED if kind not in _MOST])
     return InputError(
         "The headings do not tell what file this is",
         where=raw.name,
-        remedy=f"Needed are, for {told}.",
+        remedy=f"A file needs, for {told}. There are also files of {others}: export yours to "
+        "see their headings.",
     )
+
+
+def _listed(words: Sequence[str]) -> str:
+    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
 
 
 def sheets(paths: Sequence[Path]) -> Iterator[tuple[Records, bool]]:

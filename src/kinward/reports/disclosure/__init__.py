@@ -22,18 +22,24 @@ What is hidden, and why it cannot be worked out again:
 - A forecast starts at today's numbers: a group that is hidden today, or of which few are expected
   at any time, is hidden at every time, with a partner. Its drivers are published for all children
   together and at two times only; of its cost, the yearly totals; of past forecasts, the total.
-- Of the money, a service with few placements, in the year or now, is told together with the next
-  smallest of its section until they have more than the limit. A grant is paid by the child: one
-  that may be for few is told together with another line that is no placement. A section in which
-  nothing is left to be told with joins another; where there is none the money is left out. Sums
-  stay exact, because what is shown are sums of whole lines.
+- Of the money, a service with few placements, in the year, now or on average, is told together with
+  others until they have more than the limit; so is one whose category the children's tables hide,
+  as money by the week's price is a number of placements. Such services are told with one another,
+  across sections where it must be: beside one whose children are shown, the other would be what is
+  left. The variance of services told together is explained as that of one. A grant is paid by the
+  child: one that may be for few is told together with another line that is no placement. Where
+  there is none to tell it with, the money is left out. Sums stay exact, because what is shown are
+  sums of whole lines.
 - Placements open now are told of all services together, not by line: by category they would be the
-  counts that the children's tables hide. High-cost list, providers, movement, the match with the
-  return, findings, voids, the ledger's own unit costs and what is held against the forecast stay
-  inside. Of the full-year effect the parts are left out where one is of few placements.
+  counts that the children's tables hide. Where they are few less than the children looked after,
+  not at all: these would be the children who live at no cost. High-cost list, providers, movement,
+  the match with the return, findings, voids, the ledger's own unit costs and what is held against
+  the forecast stay inside. Of the full-year effect the parts are left out where one is of few
+  placements.
 - A plan is told for all children together. An action that reaches few, or changes prices, is told
   without figures, with partners, as the actions and their overlap sum to the plan; where there are
-  none its money is left out. Money of a plan is rounded as the forecast's is.
+  none its money is left out. Money of a plan is rounded as the forecast's is. In the names that
+  somebody gave it and its actions, small counts of children are hidden.
 - A line of the scorecard is shown with all its months or not at all: see `disclosure.scorecard`.
   A share that somebody typed without its counts is judged by those that a reader can work out.
 - Papers that come out every month tell less, so that one does not give away what another hides: see

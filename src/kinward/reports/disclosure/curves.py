@@ -16,7 +16,7 @@ def protect_durations(durations: Durations, years: pl.DataFrame, limit: int) -> 
     """Durations whose curves step only where more than `limit` have left since the last step."""
     curves = {name: _split(group, limit) for name, group in durations.survival.items()}
     whole = durations.survival.get("all", ())
-    periods = sum(curve.periods for curve in whole)
+    periods = sum(curve.periods or 0 for curve in whole)
     year = _survival_on(curves, 365)
     month = _survival_on(curves, 28)
     return replace(
@@ -30,11 +30,16 @@ def protect_durations(durations: Durations, years: pl.DataFrame, limit: int) -> 
 
 
 def _split(curves: tuple[Survival, ...], limit: int) -> tuple[Survival, ...]:
-    hidden = hide_row([curve.periods for curve in curves], limit)
-    if len(curves) == 1 and curves[0].periods > limit:
+    """The curves, thinned, without how many periods are behind each.
+
+    Those that began since the last report would be what it told less what this one does.
+    """
+    periods = [curve.periods or 0 for curve in curves]
+    hidden = hide_row(periods, limit)
+    if len(curves) == 1 and periods[0] > limit:
         hidden = set()
     return tuple(
-        replace(curve, curve=_thin(curve.curve, limit)[: 0 if i in hidden else None])
+        replace(curve, curve=_thin(curve.curve, limit)[: 0 if i in hidden else None], periods=None)
         for i, curve in enumerate(curves)
     )
 
@@ -84,12 +89,12 @@ def _hold(shares: list[float], periods: int, limit: int) -> list[float | None]:
 
 
 def _completed(completed: pl.DataFrame, years: pl.DataFrame, limit: int) -> pl.DataFrame:
-    """Hide a year's stays where few ended, or few of those who left are not among them."""
+    """Hide a year's stays where few ended, or few of those who left are not among them; and those
+    of a year that has not ended, which tell what ended since the last report."""
     if completed.is_empty():
         return completed
     exits = years.select(pl.col("year").alias("financial_year"), pl.col("exits").alias("all_exits"))
     joined = completed.join(exits, on="financial_year", how="left", maintain_order="left")
-    joined = joined.with_columns(pl.coalesce("all_exits", "exits"))
     few = share_of(joined, "exits", "all_exits", limit)["exits"].is_null()
     names = [name for name in completed.columns if name != "financial_year"]
     return completed.with_columns(pl.when(~few).then(pl.col(name)).alias(name) for name in names)

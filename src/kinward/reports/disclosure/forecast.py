@@ -58,7 +58,7 @@ def protect_forecast(forecast: Forecast, shown: Summary, limit: int) -> Forecast
         drivers=_drivers(forecast, limit) if agree else forecast.drivers.clear(),
         evidence=_evidence(forecast.evidence, shown, limit),
         cost=_cost(forecast.cost),
-        notes=tuple(_note(note, shown, limit) for note in forecast.notes),
+        notes=tuple(without_small(without_flows(note), limit) for note in forecast.notes),
     )
 
 
@@ -167,10 +167,11 @@ def _drivers(forecast: Forecast, limit: int) -> pl.DataFrame:
 
 
 def _evidence(evidence: pl.DataFrame, shown: Summary, limit: int) -> pl.DataFrame:
-    """Events of all children together.
+    """How often events come, of all children together, to the whole number.
 
-    Causes of leaving are parts of a total that the notes tell. One that the yearly table hides in
-    any year is hidden here too: less the years that are shown, it would be that year's count.
+    How many there were is not told: less those of the years that are told, and less what the report
+    of a month before told, it would be the events of this year and of single months. A cause of
+    leaving that the yearly table hides in any year is hidden here too.
     """
     if evidence.is_empty():
         return evidence
@@ -184,7 +185,10 @@ def _evidence(evidence: pl.DataFrame, shown: Summary, limit: int) -> pl.DataFram
     hidden = {parts[i] for i in hide_row(counts, limit, start=start)}
     hidden |= {i for i, count in enumerate(total["events"]) if is_small(count, limit)}
     covered = [place in hidden for place in range(total.height)]
-    return blank(total, covered, ["events", "per_100_child_years"])
+    told = blank(total, covered, ["per_100_child_years"]).with_columns(
+        pl.col("child_years", "per_100_child_years").round(0)
+    )
+    return blank(told, [True] * total.height, ["events"])
 
 
 def _cost(cost: Cost | None) -> Cost | None:
@@ -208,10 +212,3 @@ def _cost(cost: Cost | None) -> Cost | None:
         part_years={},
         runs=None,
     )
-
-
-def _note(note: str, shown: Summary, limit: int) -> str:
-    """A note without small counts, and without those that would give a hidden year away."""
-    years = shown.years
-    tells = years.height > 0 and years["entries"].null_count() > 0
-    return without_small(without_flows(note) if tells else note, limit)

@@ -1,8 +1,9 @@
 """Disclosure control of the money: what a ledger tells of few children does not leave.
 
-A line of few placements is told together with others of its section, so that every sum stays exact;
-what is shown is a sum of whole groups of lines, and no sum or difference of what is shown can split
-a group. Each group of services has more placements than the limit, or none.
+A service of few placements is told together with others (`disclosure.money_lines` says with which),
+so that every sum stays exact: what is shown is a sum of whole groups of lines, and no sum or
+difference of what is shown can split a group. Each group of services has more placements than the
+limit, or none.
 
 What is projected less what is spent and committed are the lines that are no placements. A grant is
 paid by the child: a small one is told together with another such line, and a section that has no
@@ -11,27 +12,30 @@ other joins one that has.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
 
 import polars as pl
 
+from kinward.cohort.model import Summary
 from kinward.dates import year_end, year_start
 from kinward.ledger.activity import total
-from kinward.ledger.model import Activity, Actual, Line
+from kinward.ledger.model import Activity, Analysis, Line
 from kinward.ledger.unit_costs import UnitCosts
-from kinward.reference.parameters import parameter
 from kinward.reports.disclosure.cells import is_small
+from kinward.reports.disclosure.money_lines import TOGETHER, Rule, told
 from kinward.reports.disclosure.notes import without_small
 from kinward.reports.position import Position
 
-TOGETHER: Final = "Smaller services together"
-WITH_GRANTS: Final = "Grants and other lines together"
-SECTIONS: Final = "Smaller sections together"
+_AS_ONE: Final = (
+    "Services of few children are told together, and count as one service in what mix and price "
+    "explain."
+)
 
 
-def protect_position(position: Position, limit: int) -> Position | None:
+def protect_position(
+    position: Position, limit: int, shown: Summary | None = None
+) -> Position | None:
     """The position with what must not leave merged or left out; None where nothing may.
 
     Left out are lists of placements, providers, movement, the match, findings, blocks, the
@@ -40,24 +44,28 @@ def protect_position(position: Position, limit: int) -> Position | None:
 
     Args:
         limit: the largest number of placements that is small; 0 hides nothing.
+        shown: the protected baseline beside it: a service is hidden where its category is. None
+            where no table of children stands beside the money.
     """
     if limit <= 0:
         return position
     whole = position.activity
-    if _small(whole.lines, limit):
+    lines = told(whole.lines, Rule(limit, _hidden_categories(shown)))
+    if lines is None:
         return None
-    lines = _merged(whole.lines, limit)
-    shown = [_without_now(line) for line in lines]
     order = list(dict.fromkeys(line.section for line in lines))
     sections = [total([each for each in lines if each.section == name], name) for name in order]
+    every = replace(whole.total, analysis=sum((each.analysis for each in lines), Analysis()))
+    as_one = (_AS_ONE,) if any(line.label == TOGETHER for line in lines) else ()
     activity = replace(
         whole,
-        lines=tuple(shown),
-        sections=tuple(_without_now(section) for section in sections),
+        lines=tuple(map(_without_now, lines)),
+        sections=tuple(map(_without_now, sections)),
+        total=_without_now(every) if _tells_the_rest(every, shown, limit) else every,
         placements=whole.placements.clear(),
         blocks=(),
         findings=(),
-        notes=tuple(without_small(note, limit) for note in whole.notes),
+        notes=(*(without_small(note, limit) for note in whole.notes), *as_one),
     )
     return Position(
         activity=activity,
@@ -68,97 +76,14 @@ def protect_position(position: Position, limit: int) -> Position | None:
     )
 
 
-def _few(line: Line, limit: int) -> bool:
-    """Whether a line is of few placements, in the year or now."""
-    return is_small(line.actual.touching, limit) or is_small(line.actual.snapshot or 0, limit)
+def _hidden_categories(shown: Summary | None) -> set[str]:
+    frame = None if shown is None else shown.breakdowns.get("category")
+    return set() if frame is None else set(frame.filter(pl.col("children").is_null())["key"])
 
 
-def _small(lines: Sequence[Line], limit: int) -> bool:
-    """Whether lines have what is small, and too little beside it."""
-    if any(_few(line, limit) for line in lines) and _few(total(lines, ""), limit):
-        return True
-    others = [line for line in lines if line.kind != "service" and line.actual.projected]
-    return len(others) == 1 and _small_grant(others[0], limit)
-
-
-def _small_grant(line: Line, limit: int) -> bool:
-    """Whether a grant may be for few children: for no more of them than the limit, by its sum."""
-    most = limit * parameter("grant_child_year").value * 100
-    return line.kind == "grant" and 0 < abs(line.actual.projected) <= most
-
-
-def _merged(lines: Sequence[Line], limit: int) -> list[Line]:
-    """The lines with small ones merged, within their section where that is enough."""
-    sections = _sections(lines, limit)
-    return [line for name, groups in sections for line in _told(name, _grouped(groups, limit))]
-
-
-def _sections(lines: Sequence[Line], limit: int) -> list[tuple[str, list[Line]]]:
-    """The lines by section; sections that are small as a whole stand together with the smallest
-    others."""
-    order = dict.fromkeys(line.section for line in lines)
-    sections = [(name, [line for line in lines if line.section == name]) for name in order]
-    while len(sections) > 1 and any(_small(own, limit) for _, own in sections):
-        small = next(each for each in sections if _small(each[1], limit))
-        others = [each for each in sections if each is not small]
-        other = min(others, key=lambda each: (not _placements(each[1]), _placements(each[1])))
-        joined = (SECTIONS, [*small[1], *other[1]])
-        sections = [each for each in sections if each is not small and each is not other]
-        sections.append(joined)
-    return sections
-
-
-def _placements(lines: Sequence[Line]) -> int:
-    return sum(line.actual.touching for line in lines)
-
-
-def _grouped(lines: Sequence[Line], limit: int) -> list[list[Line]]:
-    """Single lines, with one group of small services and their next smallest, and one of small
-    grants and theirs."""
-    services = [line for line in lines if line.kind == "service"]
-    others = [line for line in lines if line.kind != "service"]
-    return [
-        *_apart(services, [_few(line, limit) for line in services], _by_placements, limit),
-        *_apart(others, [_small_grant(line, limit) for line in others], _by_amount, limit),
-    ]
-
-
-def _apart(
-    lines: Sequence[Line], small: Sequence[bool], size: Callable[[Line], int], limit: int
-) -> list[list[Line]]:
-    """Each line alone, but for the small ones with so many of the next smallest as are needed."""
-    together = {i for i, is_one in enumerate(small) if is_one}
-    rest = [i for i, line in enumerate(lines) if i not in together and size(line)]
-    rest.sort(key=lambda i: -size(lines[i]))
-    while rest and _small([lines[i] for i in together], limit):
-        together.add(rest.pop())
-    groups = [[line] for i, line in enumerate(lines) if i not in together]
-    group = [lines[i] for i in sorted(together)]
-    return [*groups, group] if group else groups
-
-
-def _by_placements(line: Line) -> int:
-    return line.actual.touching
-
-
-def _by_amount(line: Line) -> int:
-    return abs(line.actual.projected)
-
-
-def _told(section: str, groups: Sequence[Sequence[Line]]) -> list[Line]:
-    return [
-        replace(group[0], section=section) if len(group) == 1 else _one(section, group)
-        for group in groups
-    ]
-
-
-def _one(section: str, lines: Sequence[Line]) -> Line:
-    """Lines as one; its analysis is the sum of theirs."""
-    together = total(lines, section)
-    if lines[0].kind == "service":
-        return replace(together, label=TOGETHER, kind="service")
-    actual = Actual(projected=together.actual.projected)
-    return replace(together, label=WITH_GRANTS, kind="grant", actual=actual)
+def _tells_the_rest(every: Line, shown: Summary | None, limit: int) -> bool:
+    """Whether few less are placed for money than are looked after: those live at no cost."""
+    return shown is not None and is_small(shown.looked_after - (every.actual.snapshot or 0), limit)
 
 
 def _without_now(line: Line) -> Line:

@@ -10,7 +10,7 @@ from kinward.reports.table import HIDDEN
 _COUNTED = (
     r"\b\d[\d,]*(?= (?:looked|child|period|episode|stay|young|people|row|review|entr|exit|move))"
 )
-_FLOWS = r"\b\d[\d,]*(?= (?:entr|exit))"
+_FLOWS = r"\b\d[\d,]*(?= (?:entr|exit|move))"
 
 
 def without_small(note: str, limit: int) -> str:
@@ -23,5 +23,5 @@ def without_small(note: str, limit: int) -> str:
 
 
 def without_flows(note: str) -> str:
-    """A note with every count of entries and exits hidden, large ones too."""
+    """A note with every count of entries, exits and moves hidden, large ones too."""
     return re.sub(_FLOWS, HIDDEN, note)

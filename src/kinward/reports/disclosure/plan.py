@@ -24,7 +24,9 @@ from itertools import accumulate, pairwise
 
 from kinward.forecast.model import TOTAL, Fan
 from kinward.reports.disclosure.cells import is_small
+from kinward.reports.disclosure.few import without_few
 from kinward.reports.disclosure.forecast import ROUND_PENCE
+from kinward.reports.disclosure.notes import without_small
 from kinward.scenarios.plan.effects import ChangePrice
 from kinward.scenarios.results import ActionResult, Money, Results
 from kinward.scenarios.targets import Reached
@@ -41,11 +43,29 @@ def protect_plan(found: Results, limit: int) -> Results:
     """
     if limit <= 0:
         return found
+    found = _worded(found, limit)
     few = {place for place, each in enumerate(found.actions) if _few(each, limit)}
     together = _with_partners(found.actions, few, limit)
     if together is None or found.costs is None or found.saving is None or found.overlap is None:
         return _told(without_money(found), few)
     return _told(_rounded(found, found.costs, found.saving, found.overlap), together)
+
+
+def _worded(found: Results, limit: int) -> Results:
+    """Without small counts of children in the names that somebody gave the plan and its actions."""
+
+    def worded(name: str) -> str:
+        return without_few(without_small(name, limit), limit)
+
+    plan = found.tried.plan
+    return replace(
+        found,
+        tried=replace(found.tried, plan=replace(plan, name=worded(plan.name))),
+        actions=tuple(
+            replace(each, action=replace(each.action, name=worded(each.action.name)))
+            for each in found.actions
+        ),
+    )
 
 
 def without_money(found: Results) -> Results:

@@ -9,17 +9,16 @@ that share a total with it are withheld too, in every month alike.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
-
-import polars as pl
 
 from kinward.cohort.compare import DFE_GROUPS
 from kinward.cohort.model import Summary
 from kinward.dates import year_end
 from kinward.reports.disclosure.cells import hide_row, is_small
+from kinward.reports.disclosure.elsewhere import hidden_elsewhere
 from kinward.reports.disclosure.typed import with_counts
 from kinward.scorecard.model import Rag, Reading, Scorecard, ScoreLine, ToDate, YearEnd
 from kinward.scorecard.values.places import (
@@ -61,6 +60,7 @@ _FAMILIES: Final = (
     _Family(_TOTAL, tuple(OUR_PLACES)),
     _Family(_TOTAL, tuple(DFE_GROUPS)),
     _Family(_TOTAL, ("uasc",)),
+    _Family(_TOTAL, ("placements_open",)),
     _Family("beyond_control", ("uasc",)),
     _Family("fostered_pct", _FOSTERED),
     _Family("aged_10_15_pct", ("fostered_10_15_pct",), telling=True),
@@ -77,8 +77,11 @@ _ALONE: Final = frozenset(
     {"short_breaks", *STABILITY.values(), "reviews_on_time_pct", *REVIEWS, "median"}
 )
 """Measures whose readings sum to nothing: a month can be left out of them, as no other tells it."""
-_SURVIVAL: Final = frozenset({"still_in_care_at_1_year", "still_in_care_at_1_year_after_28_days"})
-"""Read off exact curves: beside the thinned ones of a baseline they would tell its small steps."""
+_EXACT: Final = frozenset({
+    "still_in_care_at_1_year", "still_in_care_at_1_year_after_28_days", "variance_mix",
+    "variance_price",
+})  # fmt: skip
+"""Exact, where a paper thins curves and tells services together: they would tell of the parts."""
 _COUNTS: Final = frozenset({"children", "periods of care", "number", "placements", "reviews"})
 
 
@@ -109,7 +112,7 @@ def withheld(
     """The keys of the measures that must not be shown."""
     lines = with_counts(card.lines)
     hidden = {key for key, line in lines.items() if _has_small(line, limit)}
-    hidden |= _SURVIVAL & set(lines)
+    hidden |= _EXACT & set(lines)
     if shown is not None:
         elsewhere = hidden_elsewhere(shown) if isinstance(shown, Summary) else shown
         hidden |= set(elsewhere) & set(lines)
@@ -241,45 +244,6 @@ def _by_year(counts: Mapping[str, Mapping[date, int]], limit: int) -> Iterator[s
             year = [n for day, n in months.items() if 0 <= (end - day).days < 365]
             if len(year) == 12 and is_small(sum(year) - number, limit):
                 yield theirs
-
-
-def hidden_elsewhere(shown: Summary) -> Iterable[str]:
-    """The measures of which the baseline hides a count at any time."""
-    parts = shown.breakdowns
-    by_age = _null_keys(parts.get("age_band")) | _null_keys(shown.stock_by_age_band)
-    by_category = _null_keys(parts.get("category")) | _null_keys(shown.stock_by_category)
-    by_group, legal = _null_keys(parts.get("group")), _null_keys(parts.get("legal_status"))
-    yield from (key for key, bands in AGES.items() if by_age & set(bands))
-    yield from (key for key, name in GROUPS.items() if name in by_group)
-    yield from (key for key, name in LEGAL.items() if name in legal)
-    yield from (key for key, name in OUR_PLACES.items() if name in by_category)
-    if by_category:
-        # DfE's groups of placements cut across ours.
-        yield from DFE_GROUPS
-    if by_age:
-        yield "fostered_10_15_pct"
-    if _null_keys(parts.get("uasc")):
-        yield "uasc"
-    if shown.short_breaks is None:
-        yield "short_breaks"
-    if _null_keys(shown.durations.completed, "exits", key="financial_year"):
-        yield "median"
-    yield from _hidden_flows(shown)
-
-
-def _hidden_flows(shown: Summary) -> Iterator[str]:
-    for frame in (shown.flows, shown.years):
-        for key in ("entries", "exits", "re_entries", "started_dfe", "ceased_dfe"):
-            if key in frame.columns and frame[key].null_count():
-                yield key
-    hidden = _null_keys(shown.exits_by_cause, "count")
-    yield from (key for key, cause in CAUSES.items() if cause in hidden)
-
-
-def _null_keys(frame: pl.DataFrame | None, count: str = "children", key: str = "key") -> set[str]:
-    if frame is None or frame.is_empty():
-        return set()
-    return set(frame.filter(pl.col(count).is_null())[key].to_list())
 
 
 def _blank(line: ScoreLine) -> ScoreLine:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Final
@@ -10,6 +10,7 @@ from typing import Final
 import polars as pl
 
 from kinward.dates import return_year
+from kinward.programme.amounts import forecast_on
 from kinward.programme.benefit import benefit
 from kinward.programme.dates_of import end_of, is_open
 from kinward.programme.delivery import delivery
@@ -43,13 +44,13 @@ def source_of(programme: Programme) -> str:
 
 def savings(programme: Programme, as_at: date, source: str) -> Iterator[ReportTable]:
     """By financial year, and those of the day's year by the ways in which they are told apart."""
-    whole = tracker(programme)
+    whole = tracker(programme, as_at)
     if whole.by["year"]:
         yield _grouped(
             "savings_years", "Savings by financial year", "Year", whole.by["year"], source, as_at
         )
     year = return_year(as_at)
-    own = tracker(programme, year)
+    own = tracker(programme, as_at, year)
     for grouping in ("kind", "placement_type", "objective"):
         groups = own.by[grouping]
         if len(groups) > 1:
@@ -68,7 +69,7 @@ def saving_lines(programme: Programme, as_at: date, source: str) -> ReportTable:
             f"{each.financial_year - 1}/{each.financial_year % 100:02d}",
             each.target_pence,
             each.achieved_pence if each.evidence.strip() else None,
-            each.forecast_pence,
+            forecast_on(each, as_at),
         )
         for each in programme.savings
     ]
@@ -78,7 +79,8 @@ def saving_lines(programme: Programme, as_at: date, source: str) -> ReportTable:
     )  # fmt: skip
     return ReportTable(
         "savings_lines", "Each saving", columns, _frame(columns, rows), source,
-        "A saving that is part of another is listed, and counted once.", as_at=as_at,
+        "A saving that is part of another is listed, and counted once. A year that has ended has "
+        "no forecast.", as_at=as_at,
     )  # fmt: skip
 
 
@@ -101,9 +103,15 @@ def _grouped(
     )
 
 
-def colours(programme: Programme, as_at: date, source: str) -> ReportTable:
-    """How many actions have each colour, in delivery and in benefit."""
-    sides = (delivery(programme, as_at), benefit(programme, as_at))
+def colours(
+    programme: Programme, as_at: date, source: str, others: Collection[Programme] = ()
+) -> ReportTable:
+    """How many actions have each colour, in delivery and in benefit.
+
+    Args:
+        others: programmes that its actions wait for, here and below.
+    """
+    sides = (delivery(programme, as_at, others), benefit(programme, as_at))
     worked, brought = (count(rag.colour for rag in side.values()) for side in sides)
     columns = (
         Column("colour", "Colour"), Column("means", "What it means"),
@@ -119,14 +127,17 @@ def colours(programme: Programme, as_at: date, source: str) -> ReportTable:
 
 
 def exceptional(
-    programme: Programme, as_at: date, values: Mapping[str, Decimal] | None = None
+    programme: Programme,
+    as_at: date,
+    values: Mapping[str, Decimal] | None = None,
+    others: Collection[Programme] = (),
 ) -> list[tuple[Action, str]]:
     """The open actions that a board must hear of, red ones first, with the reason of each.
 
     Args:
         values: of the scorecard's measures by their key, which triggers are held against.
     """
-    worked, brought = delivery(programme, as_at), benefit(programme, as_at)
+    worked, brought = delivery(programme, as_at, others), benefit(programme, as_at)
     told = exceptions(programme, as_at, values)
     found = []
     for action in programme.actions:
@@ -141,7 +152,11 @@ def exceptional(
 
 
 def by_exception(
-    programme: Programme, told: Sequence[tuple[Action, str]], as_at: date, source: str
+    programme: Programme,
+    told: Sequence[tuple[Action, str]],
+    as_at: date,
+    source: str,
+    others: Collection[Programme] = (),
 ) -> ReportTable:
     """The actions that are red, slip, have reached their trigger or of which nothing is heard.
 
@@ -151,13 +166,17 @@ def by_exception(
     why = {action.ref: reason for action, reason in told}
     chosen = [action for action, _ in told]
     return _actions(
-        "actions_exceptions", "Actions by exception", programme, chosen, as_at, source, why
+        "actions_exceptions", "Actions by exception", programme, chosen, as_at, source, others, why
     )
 
 
-def every_action(programme: Programme, as_at: date, source: str) -> ReportTable:
+def every_action(
+    programme: Programme, as_at: date, source: str, others: Collection[Programme] = ()
+) -> ReportTable:
     """All actions with their colours."""
-    return _actions("actions_all", "All actions", programme, programme.actions, as_at, source)
+    return _actions(
+        "actions_all", "All actions", programme, programme.actions, as_at, source, others
+    )
 
 
 def _actions(
@@ -167,9 +186,10 @@ def _actions(
     chosen: Sequence[Action],
     as_at: date,
     source: str,
+    others: Collection[Programme],
     why: Mapping[str, str] | None = None,
 ) -> ReportTable:
-    worked, brought = delivery(programme, as_at), benefit(programme, as_at)
+    worked, brought = delivery(programme, as_at, others), benefit(programme, as_at)
     columns = [
         Column("ref", "Ref"), Column("title", "Action"), Column("lead", "Lead"),
         Column("ends", "Ends"),

@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
 from kinward.errors import ArgumentError
-from kinward.reports.papers.board.few import FewCount, few_counts
+from kinward.reports.disclosure.few import FewCount, few_counts
 from kinward.reports.papers.board.own import digest
 from kinward_web.accounts.editing import StaleError, already, save
 from kinward_web.accounts.selectors import current_settings

@@ -82,7 +82,7 @@ def take(*, by: User, token: str, seen: str, key: str) -> Incoming:
     if looked.stamp != seen:
         raise ArgumentError(
             "The scorecard was changed since you looked at the file",
-            remedy="See below what would change now, then take it over.",
+            remedy="See below what would change now, then import it.",
         )
     for place, card in enumerate(found.cards):
         cards.follow(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
@@ -17,6 +17,7 @@ from kinward.reports.table import Column, ReportTable
 from kinward.reports.tables import scorecard_more as more
 from kinward.scorecard.model import Reading, ScoreLine, TeamReading
 from kinward.scorecard.words import said
+from kinward_web.performance.presenters.typed import READINGS, Listed
 
 BETTER: Final = {"high": "High is good", "low": "Low is good", "none": "Neither high nor low is"}
 TO_DATE: Final = {
@@ -32,18 +33,19 @@ _ABOUT: Final = (
 )
 CHART: Final = "scorecard_control"
 TEAMS: Final = "scorecard_by_team"
-READINGS: Final = "scorecard_readings"
 _PARTS: Final = (Column("part", "Part", "number"), Column("whole", "Whole", "number"))
 _KINDS: Final[dict[str, Any]] = {
     "text": pl.String(), "date": pl.Date(), "number": pl.Float64(),
 }  # fmt: skip
 
 
-def sections(line: ScoreLine, teams: list[TeamReading]) -> list[dict[str, Any]]:
+def sections(
+    line: ScoreLine, teams: list[TeamReading], readings: Sequence[Listed]
+) -> list[dict[str, Any]]:
     """Control chart, comparison, teams and readings, as the core's JSON."""
     source = f"Scorecard, {settings.AUTHORITY}"
     made = (_chart(line, source), _compared(line, source), _teams(line, teams, source),
-            _readings(line, source))  # fmt: skip
+            _readings(line.card.measure, readings, source))  # fmt: skip
     return [section_as_json(each) for each in made if each is not None]
 
 
@@ -110,23 +112,25 @@ def _by_team(measure: Measure, teams: list[TeamReading], source: str) -> ReportT
     return _table(TEAMS, title, columns, rows, source, note)
 
 
-def _readings(line: ScoreLine, source: str) -> Section | None:
-    found = line.card.readings
+def _readings(measure: Measure, found: Sequence[Listed], source: str) -> Section | None:
     if not found:
         return None
     columns = (
-        Column("on", "Period to", "date"), Column("value", line.card.measure.label), *_PARTS,
-        Column("source", "Source"), Column("typed_by", "Typed by"),
-        Column("typed_on", "Typed on", "date"), Column("note", "Note"),
+        Column("on", "Period to", "date"), Column("value", measure.label), *_PARTS,
+        Column("source", "Source"), Column("typed", "Who typed it, and when"),
+        Column("note", "Note"),
     )  # fmt: skip
     rows = [
         (
-            each.period_end, *_values(each, line.card.measure), each.source or None,
-            each.typed_by or None, each.typed_on, each.note or None,
+            each.reading.period_end, *_values(each.reading, measure), each.reading.source or None,
+            each.typed or None, each.note or None,
         )
-        for each in reversed(found)
+        for each in found
     ]  # fmt: skip
-    table = _table(READINGS, f"{line.card.measure.label}: readings", columns, rows, source)
+    made = _table(READINGS, f"{measure.label}: readings", columns, rows, source)
+    # Where nothing is said of a reading, no figure is missing.
+    words = [each.name for each in made.columns if each.name in ("source", "typed", "note")]
+    table = replace(made, frame=made.frame.with_columns(pl.col(words).fill_null("")))
     return Section("readings", "Readings", "Every reading", (), (Figure(table, table.title),))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -10,9 +11,11 @@ from kinward.measures.scored import SCORED
 from kinward.scorecard.build import line as line_of
 from kinward.scorecard.model import MeasureCard, ScoreLine
 from kinward.words import long_date
+from kinward_web.performance.models import Typed
 from kinward_web.performance.presenters import measure as told
 from kinward_web.performance.presenters.lines import COLOURS, Line, line, travel
 from kinward_web.performance.presenters.rule import points, rule, tolerance
+from kinward_web.performance.presenters.typed import Changes, listed
 from kinward_web.performance.selectors.cards import one_card
 from kinward_web.performance.selectors.scorecards import Own, Seen
 
@@ -28,6 +31,7 @@ class Page:
         about: what the measure is: words and answer.
         stands: where it stands: words and answer.
         points: days of a target that moves.
+        changes: where the typed readings in its table change.
         own: whether only the person's own areas are told.
         has_own_words: whether the authority made the measure.
     """
@@ -41,18 +45,23 @@ class Page:
     stands: list[tuple[str, str]]
     points: list[tuple[date, str]]
     sections: list[dict[str, Any]]
+    changes: Changes | None = None
     own: bool = False
     has_own_words: bool = False
 
 
-def page(measure: str, seen: Seen, today: date) -> Page:
-    """The page for people who see every area."""
+def page(measure: str, seen: Seen, today: date, typed: Sequence[Typed] = ()) -> Page:
+    """The page for people who see every area.
+
+    Args:
+        typed: the readings that the person may change.
+    """
     found = seen.line(measure)
     if found is None:
         # Neither a reading nor a target: what it is can be told all the same.
         found = line_of(replace(one_card(measure), readings=()), today)
     teams = [each for each in seen.card.teams if each.reading.measure == measure]
-    shown = line(found)
+    shown, readings = line(found), listed(found.card.readings, typed)
     return Page(
         measure=measure,
         label=shown.label,
@@ -62,7 +71,8 @@ def page(measure: str, seen: Seen, today: date) -> Page:
         about=_about(found.card),
         stands=_stands(found),
         points=points(found.card),
-        sections=told.sections(found, teams),
+        sections=told.sections(found, teams, readings),
+        changes=Changes(measure, tuple(readings)),
         has_own_words=measure not in SCORED,
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
@@ -53,18 +54,8 @@ def preview(found: Incoming) -> Preview:
     return Preview(
         heading=f"The file would change {' and '.join(parts)}" if parts
         else "The file would change nothing",
-        cards=tuple(
-            Row(each.label, _what(each.row), tuple(_fields(each.before, each.after)))
-            for each in found.cards
-        ),
-        readings=tuple(
-            Row(
-                f"{each.label}, to {long_date(each.after.period_end)}",
-                _what(each.row),
-                (_reading(each.before, each.after),),
-            )
-            for each in found.readings[:_SHOWN]
-        ),
+        cards=tuple(_cards(found)),
+        readings=tuple(_readings(found))[:_SHOWN],
         more=max(0, len(found.readings) - _SHOWN),
         same=found.same,
         differences=tuple(
@@ -73,6 +64,40 @@ def preview(found: Incoming) -> Preview:
             for each in found.differences
         ),
     )  # fmt: skip
+
+
+Cells = tuple[str, ...]
+
+
+def table(found: Incoming, name: str) -> tuple[Cells, list[Cells]] | None:
+    """A table of the preview with all its rows: titles and cells; None where there is none.
+
+    Args:
+        name: `cards`, `readings` or `differences`.
+    """
+    if name == "differences":
+        titles = ("Measure", "What", "In the file", "By rule", "Why")
+        return titles, [
+            (each.label, each.what, each.printed, each.by_rule, each.reason)
+            for each in found.differences
+        ]
+    made = {"cards": ("Measure", _cards), "readings": ("Reading", _readings)}
+    if name not in made:
+        return None
+    title, rows = made[name]
+    cells: list[Cells] = [(each.label, each.what, "; ".join(each.lines)) for each in rows(found)]
+    return (title, "New or changed", "What"), cells
+
+
+def _cards(found: Incoming) -> Iterator[Row]:
+    for each in found.cards:
+        yield Row(each.label, _what(each.row), tuple(_fields(each.before, each.after)))
+
+
+def _readings(found: Incoming) -> Iterator[Row]:
+    for each in found.readings:
+        label = f"{each.label}, to {long_date(each.after.period_end)}"
+        yield Row(label, _what(each.row), (_reading(each.before, each.after),))
 
 
 def _what(row: object) -> str:

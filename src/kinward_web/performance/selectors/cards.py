@@ -37,6 +37,11 @@ def typed_of(measure: str) -> list[Typed]:
     return list(found.order_by("-period_end"))
 
 
+def own_labels() -> dict[str, str]:
+    """The names of the measures that the authority added, by key."""
+    return dict(Card.objects.filter(own=True).values_list("measure", "label"))
+
+
 def exists(measure: str) -> bool:
     """Whether there is such a measure: in the library, or of the authority's own."""
     return measure in SCORED or Card.objects.filter(measure=measure, own=True).exists()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -14,11 +14,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 from kinward.errors import KinwardError
 from kinward_web.accounts.editing import renewed
 from kinward_web.audit.actions import Kind, record
-from kinward_web.audit.csv_file import csv_answer
+from kinward_web.audit.csv_file import csv_answer, csv_file
 from kinward_web.guard import Request, needs
 from kinward_web.performance.actions import imports as actions
 from kinward_web.performance.forms.upload import MeasuresForm
-from kinward_web.performance.presenters.preview import preview, taken
+from kinward_web.performance.presenters.preview import preview, table, taken
 from kinward_web.performance.selectors.cards import as_file
 from kinward_web.performance.views.found import sees_whole
 from kinward_web.planning.forms.looking import TakeForm
@@ -73,9 +73,7 @@ def look(request: Request) -> HttpResponse:
     try:
         looked = actions.look(by=request.user, token=token)
     except KinwardError as error:
-        again = MeasuresForm(initial={"key": uuid.uuid4().hex})
-        page = {"form": again, "lines": [without_places(line) for line in error.lines]}
-        return render(request, "performance/import.html", page, status=422)
+        return _gone(request, error)
     begun = {"key": uuid.uuid4().hex, "token": token, "stamp": looked.stamp}
     form = TakeForm(request.POST or None, initial=begun)
     if request.method == "POST" and form.is_valid():
@@ -88,5 +86,29 @@ def look(request: Request) -> HttpResponse:
             messages.success(request, taken(found))
             return redirect("scorecard_detail")
         renewed(form, stamp=looked.stamp)
-    page = {"form": form, "name": looked.name, "preview": preview(looked.found)}
+    page = {
+        "form": form, "name": looked.name, "preview": preview(looked.found), "token": token,
+    }  # fmt: skip
     return render(request, "performance/look.html", page, status=422 if form.errors else 200)
+
+
+@needs("scorecard.edit")
+@require_GET
+def look_csv(request: Request, name: str) -> HttpResponseBase:
+    """A table of what a file would change, with all its rows."""
+    sees_whole(request)
+    try:
+        looked = actions.look(by=request.user, token=request.GET.get("token", ""))
+    except KinwardError as error:
+        return _gone(request, error)
+    found = table(looked.found, name)
+    if found is None:
+        raise Http404
+    return csv_file(f"scorecard-import-{name}", *found)
+
+
+def _gone(request: Request, error: KinwardError) -> HttpResponse:
+    """The form again, with why the file cannot be looked at."""
+    again = MeasuresForm(initial={"key": uuid.uuid4().hex})
+    page = {"form": again, "lines": [without_places(line) for line in error.lines]}
+    return render(request, "performance/import.html", page, status=422)

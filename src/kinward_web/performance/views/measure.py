@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from kinward_web.audit.actions import Kind, record
-from kinward_web.audit.csv_file import csv_answer, csv_file
+from kinward_web.audit.csv_file import csv_answer
 from kinward_web.documents.presenters import sections as as_shown
 from kinward_web.documents.tables import csv
 from kinward_web.guard import Request, needs
-from kinward_web.performance.presenters import typed as typed_shown
 from kinward_web.performance.presenters.history import changes
 from kinward_web.performance.presenters.page import Page, own_page, page
 from kinward_web.performance.selectors.cards import typed_of
@@ -31,8 +30,7 @@ def one(request: Request, measure: str) -> HttpResponse:
     may_edit = request.user.has_perm("scorecard.edit")
     shown: dict[str, Any] = {
         "page": told,
-        "sections": as_shown(told.sections, lambda table: _address(measure, table)),
-        "typed": typed_shown.rows(typed_of(measure)) if may_edit else [],
+        "sections": as_shown(told.sections, lambda table: _address(measure, table), told.changes),
         "may_edit": may_edit,
         "sees_history": request.user.has_perm("figures.whole") and not told.own,
     }
@@ -51,16 +49,6 @@ def table_csv(request: Request, measure: str, table: str) -> HttpResponse:
     return csv_answer(text, f"{measure}-{table}")
 
 
-@needs("scorecard.edit")
-@require_GET
-def typed_csv(request: Request, measure: str) -> HttpResponseBase:
-    """The typed readings as CSV."""
-    sees_whole(request)
-    found = typed_shown.rows(typed_of(measure_of(measure)))
-    _downloaded(request, f"{measure}/typed")
-    return csv_file(f"{measure}-typed", typed_shown.HEADINGS, [each.plain for each in found])
-
-
 @needs("scorecard.see")
 @require_GET
 def history(request: Request, measure: str) -> HttpResponse:
@@ -74,7 +62,8 @@ def _page(request: Request, measure: str) -> Page:
     measure_of(measure)
     if not request.user.has_perm("areas.all"):
         return own_page(measure, own(request.user))
-    return page(measure, seen(request.user), timezone.localdate())
+    typed = typed_of(measure) if request.user.has_perm("scorecard.edit") else ()
+    return page(measure, seen(request.user), timezone.localdate(), typed)
 
 
 def _address(measure: str, table: str) -> str:

@@ -39,7 +39,7 @@ def add(request: Request, pk: int) -> HttpResponse:
         head = {"name": None, "template": write.quoted(key) if key else None}
         if _saved(request, one, form, None, {**head, "kind": write.quoted(str(kind))}):
             return redirect("plan", pk)
-    page = {"plan": one, "form": form, "title": f"Add: {form.kind.title}"}
+    page = {"plan": one, "form": form, "title": _adding(form), "adds": True}
     if key:
         page["origins"] = shown.origins(key)
     return render(request, "planning/action.html", page)
@@ -148,6 +148,12 @@ def _saved(
     )
 
 
+def _adding(form: ActionForm) -> str:
+    """'Add an action: shorten stays'."""
+    title = form.kind.title
+    return f"Add an action: {title[:1].lower()}{title[1:]}"
+
+
 def _gone(request: Request, plan: Plan) -> HttpResponse:
     """An action that somebody else took out: what was typed is shown, to be added again."""
     kind, name = request.POST.get("kind", ""), request.POST.get("name", "")
@@ -162,5 +168,5 @@ def _gone(request: Request, plan: Plan) -> HttpResponse:
         f"{plan.changed_by.name} removed the action {name} while you were editing. What you typed "
         "is kept below: save it to add it again.",
     )
-    page = {"plan": plan, "form": form, "title": f"Add: {form.kind.title}", "again": kind}
+    page = {"plan": plan, "form": form, "title": _adding(form), "adds": True, "again": kind}
     return render(request, "planning/action.html", page, status=409)

@@ -51,8 +51,8 @@ _ABOUT_ACTION: Final = (
     Ask("reported", "What the lead reports", "choice", choices=REPORTED),
     Ask("progress", "Progress in words", "text"),
     Ask(
-        "success", "How success is measured",
-        hint="The key of a measure of the scorecard, such as looked_after, or words.",
+        "success", "How success is measured", "measure",
+        hint="Begin to type to find a measure of the scorecard by its name, or say it in words.",
     ),
     Ask("success_target", "Target of that measure", "number", least=-1_000_000_000),
     Ask("tolerance", "Tolerance", "number", hint="In the unit of the measure."),

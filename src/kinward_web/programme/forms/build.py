@@ -55,7 +55,7 @@ def choices_of(ask: Ask, programme: Programme) -> Mapping[Any, str]:
 
 
 def _field(ask: Ask, programme: Programme) -> forms.Field:
-    plainly = ask.required or ask.holds == "flag"
+    plainly = ask.required or ask.at_times or ask.holds == "flag"
     given: dict[str, Any] = {
         "label": ask.label if plainly else f"{ask.label} (optional)",
         "required": ask.required,

@@ -11,10 +11,11 @@ from kinward_web.programme.kinds import adding
 
 Holds = Literal[
     "line", "text", "document", "day", "pounds", "number", "whole", "year", "choice", "lines",
-    "refs", "share", "flag",
+    "refs", "share", "flag", "measure",
 ]  # fmt: skip
 """What a field holds. A `document` is long, in Markdown. `pounds` are kept in pence, a `year` by
-its end, `lines` and `refs` as a tuple, a `share` from 0 to 1 and typed as a per cent."""
+its end, `lines` and `refs` as a tuple, a `share` from 0 to 1 and typed as a per cent. A
+`measure` is the key of one of the scorecard, which is taken by its name, or it is told in words."""
 
 Choices = Mapping[Any, str] | Callable[[Programme], Mapping[Any, str]]
 
@@ -32,6 +33,8 @@ class Ask:
         choices: of a choice: key and words, or what makes them of the programme.
         least, most: bounds of a number.
         once: whether it is asked only when the record is made.
+        at_times: whether other answers can make it required, as the hint says: it is then not
+            called optional.
     """
 
     name: str
@@ -43,6 +46,7 @@ class Ask:
     least: int = 0
     most: int = 1_000_000_000
     once: bool = False
+    at_times: bool = False
 
 
 @dataclass(frozen=True)

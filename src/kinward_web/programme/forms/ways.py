@@ -11,6 +11,7 @@ from typing import Any, Final
 from django import forms
 
 from kinward.dates import year_name
+from kinward.tables import squeezed
 from kinward_web.planning.forms.values import (
     FIRST_DAY,
     LAST_DAY,
@@ -20,6 +21,7 @@ from kinward_web.planning.forms.values import (
     plain,
 )
 from kinward_web.programme.forms.spec import Ask, Holds
+from kinward_web.programme.selectors.measured import name_of, names
 
 _LINE: Final = 300
 _TEXT: Final = 20_000
@@ -141,6 +143,22 @@ def _choice(ask: Ask, given: dict[str, Any]) -> forms.Field:
     )
 
 
+def _measure(ask: Ask, given: dict[str, Any]) -> forms.Field:
+    box = forms.TextInput(attrs={"options": sorted(names().values())})
+    return forms.CharField(max_length=_LINE, widget=box, error_messages=_missing(ask), **given)
+
+
+def _named(value: str) -> str:
+    return name_of(value) or value
+
+
+def _keyed(text: Any) -> str:
+    """The key of the measure that has this name; other words as they are."""
+    said = _tidy(text)
+    found = {squeezed(label): key for key, label in reversed(names().items())}
+    return found.get(squeezed(said), said)
+
+
 def _unless_none(work: Callable[[Any], Any]) -> Callable[[Any], Any]:
     return lambda value: None if value is None else work(value)
 
@@ -173,5 +191,6 @@ WAYS: Final[Mapping[Holds, Way]] = {
     "lines": Way(_lines, shown="\n".join),
     "refs": Way(_lines, shown=", ".join),
     "flag": Way(_flag),
+    "measure": Way(_measure, shown=_named, typed=_keyed),
 }
 """By what a field holds."""

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from django.urls import reverse
 
 from kinward.dates import year_name
-from kinward.measures.scored import SCORED
 from kinward.programme.amounts import evidenced, expected, parts
 from kinward.programme.benefit import by_action
 from kinward.programme.dates_of import is_open
@@ -23,7 +22,9 @@ from kinward_web.planning.forms.values import plain
 from kinward_web.programme.kinds import KINDS
 from kinward_web.programme.presenters import cells
 from kinward_web.programme.presenters.cells import Cell, pounds
+from kinward_web.programme.presenters.outcomes import decided
 from kinward_web.programme.presenters.tables import Row, Table, headings
+from kinward_web.programme.selectors.measured import name_of
 from kinward_web.programme.selectors.standing import Standing
 
 
@@ -75,8 +76,7 @@ def _success(stands: Standing, action: Action) -> Iterator[str]:
     if not action.success:
         yield "Nobody has said how its success is measured."
         return
-    known = SCORED.get(action.success)
-    said = f"Success is measured by: {known.label if known else action.success}"
+    said = f"Success is measured by: {name_of(action.success) or action.success}"
     if action.success_target is not None:
         said += f"; the target is {plain(action.success_target)}"
     value = measured(action, stands.as_at)
@@ -92,7 +92,7 @@ def _success(stands: Standing, action: Action) -> Iterator[str]:
 
 def measure(action: Action) -> str:
     """Where its measure stands on the scorecard; empty where it is none of that."""
-    if action.success not in SCORED:
+    if not name_of(action.success):
         return ""
     return reverse("scorecard_measure", args=[action.success])
 
@@ -108,7 +108,9 @@ def dependencies(stands: Standing, action: Action) -> Table:
             for each in programme.actions
             if own in set(waits_for(programme.key, each))
         ]
-    return Table("dependencies", "Dependencies", headings("Action", "How", "Delivery"), tuple(rows))
+    return Table(
+        "action-dependencies", "Dependencies", headings("Action", "How", "Delivery"), tuple(rows)
+    )
 
 
 def _node(stands: Standing, key: str, ref: str, how: str) -> Row:
@@ -132,13 +134,14 @@ def savings(stands: Standing, action: Action) -> Table:
             Cell(year_name(each.financial_year)),
             *(
                 pounds(parts(each, amount)[key])
-                for amount in (each.target_pence, evidenced(each), expected(each))
+                for amount in (each.target_pence, evidenced(each), expected(each, stands.as_at))
             ),
         )
         for each, key in by_action(stands.held).get(action.ref, [])
     )
     return Table(
-        "savings", "Its savings", headings("Saving", "Financial year", *heads, numeric=heads), rows,
+        "action-savings", "Its savings",
+        headings("Saving", "Financial year", *heads, numeric=heads), rows,
     )  # fmt: skip
 
 
@@ -151,4 +154,13 @@ def risks(stands: Standing, action: Action) -> Table:
         for kind, each in both
         if each.action == action.ref
     )
-    return Table("bears", "Risks and issues", headings("What", "Kind", "Owner"), rows)
+    return Table("action-risks", "Risks and issues", headings("What", "Kind", "Owner"), rows)
+
+
+TABLES: Final[Mapping[str, Callable[[Standing, Action], Table]]] = {
+    "action-decisions": decided,
+    "action-dependencies": dependencies,
+    "action-savings": savings,
+    "action-risks": risks,
+}
+"""The tables of its page, by name."""

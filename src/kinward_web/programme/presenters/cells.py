@@ -21,6 +21,7 @@ from kinward_web.programme.forms.build import choices_of
 from kinward_web.programme.forms.choices import KIND_OF
 from kinward_web.programme.forms.spec import Ask, Holds
 from kinward_web.programme.forms.ways import WAYS
+from kinward_web.programme.selectors.measured import name_of
 from kinward_web.programme.selectors.standing import Standing
 
 _SENTENCE: Final = 48
@@ -37,6 +38,7 @@ class Cell:
         numeric: whether it is a number.
         colour: key of a colour, or empty.
         why: the reason of a colour.
+        about: what somebody who hears the cell by itself needs besides its text.
         number: of a cell that is numeric, what a spreadsheet reckons with.
     """
 
@@ -46,6 +48,7 @@ class Cell:
     colour: str = ""
     why: str = ""
     number: Decimal | int | None = None
+    about: str = ""
 
     @property
     def is_told(self) -> bool:
@@ -106,8 +109,8 @@ def value(ask: Ask, given: Any, programme: Programme) -> Cell:
 
 def answer(ask: Ask, given: Any, stands: Standing) -> Cell:
     """The answer to an ask; that names another record or a measure leads there."""
-    if ask.name == "success" and given in SCORED:
-        return Cell(SCORED[given].label, href=reverse("scorecard_measure", args=[given]))
+    if ask.holds == "measure" and (label := name_of(given)):
+        return Cell(label, href=reverse("scorecard_measure", args=[given]))
     if ask.name == "measures":
         return Cell(", ".join(SCORED[each].label if each in SCORED else each for each in given))
     found = value(ask, given, stands.held)

@@ -84,7 +84,8 @@ def _date(action: core.Action) -> str:
 def _savings(stands: Standing) -> Iterator[str]:
     rows = []
     for year in savings.years(stands.held):
-        sums, need = tracker(stands.held, year).total, needed(stands.held, year)
+        sums = tracker(stands.held, stands.as_at, year).total
+        need = needed(stands.held, year)
         rows.append((
             year_name(year), "" if need is None else signed(need), signed(sums.plan),
             signed(sums.achieved), signed(sums.forecast),
@@ -94,11 +95,9 @@ def _savings(stands: Standing) -> Iterator[str]:
 
 def _benefits(stands: Standing) -> Iterator[str]:
     yield from _savings(stands)
-    for year in savings.years(stands.held):
-        found = savings.chance(stands.held, year)
-        if found is not None:
-            yield ""
-            yield savings.chance_told(found, year)
+    for said in savings.chances_told(stands, savings.years(stands.held)):
+        yield ""
+        yield said
 
 
 def _risks(stands: Standing) -> Iterator[str]:

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from django.urls import reverse
 
+from kinward.programme.plan import Action
 from kinward.words import long_date
 from kinward_web.programme.forms.parts import part_of
 from kinward_web.programme.presenters.agenda import Step, decision_words, log_words
@@ -49,12 +50,8 @@ def outcomes(met: Met, now: Standing, may_meet: bool) -> tuple[Listed, ...]:
     return tuple(_listed(met, now, name, may_meet) for name in _NAMES)
 
 
-def decided(now: Standing, ref: str) -> Table:
-    """What boards decided about an action, the newest first.
-
-    Args:
-        ref: of the action.
-    """
+def decided(now: Standing, action: Action) -> Table:
+    """What boards decided about an action, the newest first."""
     names = {each.key: each.name for each in now.held.boards}
     rows = tuple(
         (
@@ -62,10 +59,10 @@ def decided(now: Standing, ref: str) -> Table:
             Cell(names.get(met.held.board, met.held.board)), day(met.held.on),
             Cell(decision_words(decision)),
         )
-        for met, decision in decisions_of(now.rows, ref)
+        for met, decision in decisions_of(now.rows, action.ref)
     )  # fmt: skip
     columns = headings("Decision", "Board", "Meeting", "What came of it")
-    return Table("decided", "Decisions about it", columns, rows)
+    return Table("action-decisions", "Decisions about it", columns, rows)
 
 
 def _listed(met: Met, now: Standing, name: str, may_meet: bool) -> Listed:

@@ -97,10 +97,9 @@ def _savings(stands: Standing) -> Iterator[str]:
     if not stands.held.savings:
         return
     own = any(each.financial_year == year for each in stands.held.savings)
-    sums = tracker(stands.held, year if own else None).total
-    said = f"{savings.headline(sums)} {'in ' + year_name(year) if own else 'over all years'}."
-    found = savings.chance(stands.held, year) if own else None
-    yield said if found is None else f"{said} {savings.chance_told(found, year)}"
+    sums = tracker(stands.held, stands.as_at, year if own else None).total
+    said = f"{savings.headline(sums, stands.as_at, year if own else None)}."
+    yield " ".join([said, *savings.chances_told(stands, [year] if own else [])])
 
 
 def _dates(stands: Standing) -> Iterator[str]:
@@ -140,7 +139,7 @@ def tiles(stands: Standing, query: str) -> list[Tile]:
             str(by["red"]), f"Off track in {side}", note, listed("action", f"{side}=red"),
         ))  # fmt: skip
     year = return_year(stands.as_at)
-    sums = tracker(stands.held, year).total
+    sums = tracker(stands.held, stands.as_at, year).total
     share = percent(sums.forecast / sums.plan).text if sums.plan > 0 else "no plan"
     found.append(Tile(
         signed(sums.forecast), f"Forecast savings, {year_name(year)}",

@@ -21,7 +21,6 @@ from kinward_web.programme.presenters import bridge, documents, overview, risks,
 from kinward_web.programme.presenters.attention import attention
 from kinward_web.programme.presenters.lists import table as listed
 from kinward_web.programme.presenters.lists import told as list_told
-from kinward_web.programme.presenters.outcomes import decided
 from kinward_web.programme.presenters.tables import Table
 from kinward_web.programme.selectors.standing import Standing
 
@@ -30,7 +29,7 @@ _FEW: Final = 12
 """Rows of what needs attention, and of what is next, that are shown at once."""
 _MANY: Final = 15
 """Savings that name no action and are shown at once."""
-_KEPT: Final = ("at", "year", "plan", "since", "probability", "impact", "after")
+_KEPT: Final = ("at", "year", "plan", "since", "probability", "impact", "after", "action")
 """What of an address is kept in that of a table."""
 
 
@@ -62,10 +61,12 @@ def list_page(stands: Standing, kind: str, asked: QueryDict) -> tuple[str, dict[
     }  # fmt: skip
 
 
-def record_page(stands: Standing, kind: str, one: Any) -> tuple[str, dict[str, Any]]:
+def record_page(
+    stands: Standing, kind: str, one: Any, asked: QueryDict
+) -> tuple[str, dict[str, Any]]:
     """The template of a record, and what it shows beside its answers."""
     if kind == "action":
-        return "programme/action.html", _action(stands, one)
+        return "programme/action.html", _action(stands, one, asked)
     if kind == "risk" and one.ref in {each.ref for each in stands.held.risks}:
         return "programme/risk.html", {
             "rating": risks.rated_alone(stands, one), "left": risks.left_of(stands, one),
@@ -87,6 +88,9 @@ def named(stands: Standing, name: str, asked: QueryDict) -> Table | None:
     """A table of a programme's pages by its name; None where there is none."""
     if name in _TABLES:
         return _TABLES[name](stands, asked)
+    if name in of_action.TABLES:
+        one = next((a for a in stands.held.actions if a.ref == asked.get("action")), None)
+        return None if one is None else of_action.TABLES[name](stands, one)
     if name in savings.BY:
         return savings.grouped(stands, savings.BY[name], _savings(stands, asked).year_asked())
     return None
@@ -178,15 +182,15 @@ def _documents(stands: Standing, _: QueryDict) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _action(stands: Standing, one: Any) -> dict[str, Any]:
+def _action(stands: Standing, one: Any, asked: QueryDict) -> dict[str, Any]:
+    here = asked.copy()
+    here["action"] = one.ref
+    found = [_table(stands, name, here) for name in of_action.TABLES]
     return {
         "colours": of_action.colours(stands, one),
         "told": list(of_action.told(stands, one)),
-        "dependencies": of_action.dependencies(stands, one),
-        "savings": of_action.savings(stands, one),
-        "bears": of_action.risks(stands, one),
         "measure": of_action.measure(one),
-        "decided": decided(stands, one.ref),
+        "tables": [each for each in found if each.rows],
     }
 
 

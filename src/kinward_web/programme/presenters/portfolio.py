@@ -33,7 +33,7 @@ def told(found: Across) -> Iterator[str]:
         for side, by in (("delivery", every.delivery), ("benefit", every.benefit)):
             parts = [f"{by[colour]} {word(colour, side)}" for colour in WORST_FIRST if by[colour]]
             yield f"{side.capitalize()}: {joined(parts)}."
-    yield f"{headline(every.savings)} in {year_name(found.year)}."
+    yield f"{headline(every.savings, found.as_at, found.year)}."
     if every.red_risks:
         yield f"{counted(every.red_risks, 'risk')} {'is' if every.red_risks == 1 else 'are'} red."
 

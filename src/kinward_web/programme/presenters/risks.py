@@ -75,7 +75,9 @@ def grid(stands: Standing, words: ServiceSettings, base: str, *, after: bool) ->
         mark = "&" if "?" in base else "?"
         colour = colour_of(stands, probability * impact)
         words_of = f"{colour.capitalize()}: {many}"
-        return Cell(words_of, href=f"{base}{mark}{urlencode(asked)}#ratings", colour=colour)
+        href = f"{base}{mark}{urlencode(asked)}#ratings"
+        about = Chosen(probability, impact, after=after).words()
+        return Cell(words_of, href=href, colour=colour, about=about)
 
     side = "after" if after else "before"
     scores = range(1, top + 1)

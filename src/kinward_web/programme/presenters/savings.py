@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
 from hashlib import blake2b
 from typing import Final
 
 from django.core.cache import caches
 
-from kinward.dates import year_name
+from kinward.dates import last_year_ended, year_name
 from kinward.ledger.explain import signed
 from kinward.programme import model as core
 from kinward.programme.amounts import counted, parts
-from kinward.programme.assigned import assignment, cover
-from kinward.programme.chance import Bet, bets, chances, risk_adjusted
+from kinward.programme.assigned import assigned_told, cover
+from kinward.programme.chance import Bet, bets, chances, most, risk_adjusted
 from kinward.programme.overlaps import HOW, largest, overlaps
 from kinward.programme.savings import GROUPINGS, NO_ACTION, Grouping, Sums, tracker
 from kinward_web.programme.presenters.cells import Cell, percent, pounds
 from kinward_web.programme.presenters.tables import Row, Table, headings
+from kinward_web.programme.presenters.words import joined
 from kinward_web.programme.selectors.standing import Standing
 
 _SUMS: Final = ("Plan", "Achieved", "Claimed without evidence", "Forecast", "Gap")
@@ -33,11 +35,13 @@ class Chance:
     Attributes:
         share: from 0 to 1.
         error: its standard error; 0 where it is exact.
+        short: pence of the plan that are not made even if every saving comes; 0 where all can be.
         unjudged: refs of savings that nobody judged, taken as certain.
     """
 
     share: float
     error: float
+    short: int
     unjudged: tuple[str, ...]
 
 
@@ -47,17 +51,21 @@ def years(held: core.Programme) -> list[int]:
     return sorted(found | {each.financial_year for each in held.needs})
 
 
-def chance(held: core.Programme, year: int) -> Chance | None:
-    """The chance of meeting the plan of a year; None where no saving was judged."""
-    own = bets(held.savings, year)
+def chance(held: core.Programme, as_at: date, year: int) -> Chance | None:
+    """The chance of meeting the plan of a year.
+
+    None where no saving was judged, or where the year has ended by the day.
+    """
+    own = bets(held.savings, as_at, year)
     if not any(each.judged for each in own):
         return None
-    wanted = tracker(held, year).total.plan
+    wanted = tracker(held, as_at, year).total.plan
     key = _key(own, wanted)
     found: Chance | None = caches["figures"].get(key)
     if found is None:
         made = chances(own)
-        found = Chance(made.of_meeting(wanted), made.error(wanted), made.unjudged)
+        short = max(wanted - most(own), 0)
+        found = Chance(made.of_meeting(wanted), made.error(wanted), short, made.unjudged)
         caches["figures"].set(key, found)
     return found
 
@@ -69,14 +77,12 @@ def _key(own: tuple[Bet, ...], wanted: int) -> str:
 
 def by_year(stands: Standing, year: int | None = None) -> Table:
     """Each financial year, and all together."""
-    held = stands.held
+    held, as_at = stands.held, stands.as_at
     shown = [each for each in years(held) if year in (None, each)]
-    rows = [_of_year(held, each) for each in shown]
+    rows = [_of_year(stands, each) for each in shown]
     if len(shown) > 1:
-        total = tracker(held).total
-        own = bets(held.savings)
-        adjusted = risk_adjusted(own) if any(each.judged for each in own) else None
-        rows.append((Cell("All years"), *_sums(total), pounds(adjusted), percent(None)))
+        total = tracker(held, as_at).total
+        rows.append((Cell("All years"), *_sums(total), _adjusted(stands, None), percent(None)))
     heads = (*_SUMS, "Risk-adjusted", "Chance of the plan")
     return Table(
         "savings-year", "Savings by financial year",
@@ -85,13 +91,20 @@ def by_year(stands: Standing, year: int | None = None) -> Table:
     )  # fmt: skip
 
 
-def _of_year(held: core.Programme, year: int) -> Row:
-    own = bets(held.savings, year)
-    found = chance(held, year)
-    adjusted = None if found is None else risk_adjusted(own)
-    share = None if found is None else found.share
-    sums = _sums(tracker(held, year).total)
-    return (Cell(year_name(year)), *sums, pounds(adjusted), percent(share))
+def _of_year(stands: Standing, year: int) -> Row:
+    found = chance(stands.held, stands.as_at, year)
+    share = percent(None if found is None else found.share)
+    if found is not None and found.short:
+        share = replace(share, text="Out of reach")
+    sums = _sums(tracker(stands.held, stands.as_at, year).total)
+    return (Cell(year_name(year)), *sums, _adjusted(stands, year), share)
+
+
+def _adjusted(stands: Standing, year: int | None) -> Cell:
+    """The risk-adjusted sum of every year where one of any was judged, so that the years sum up."""
+    savings, as_at = stands.held.savings, stands.as_at
+    judged = any(each.judged for each in bets(savings, as_at))
+    return pounds(risk_adjusted(bets(savings, as_at, year)) if judged else None)
 
 
 def _sums(sums: Sums) -> tuple[Cell, ...]:
@@ -101,7 +114,7 @@ def _sums(sums: Sums) -> tuple[Cell, ...]:
 
 def grouped(stands: Standing, by: Grouping, year: int | None = None) -> Table:
     """The savings of a year, or of all, in the groups of a grouping, and all together."""
-    found = tracker(stands.held, year)
+    found = tracker(stands.held, stands.as_at, year)
     titles = {each.ref: f"{each.ref} {each.title}" for each in stands.held.actions}
     groups = found.by[by]
 
@@ -125,7 +138,7 @@ def needed(stands: Standing) -> Table:
     heads = ("Needed", "Planned", "Planned beyond the need", "Plan over need", "Forecast")
     rows: list[Row] = []
     for year in years(stands.held):
-        found = cover(stands.held, year)
+        found = cover(stands.held, year, stands.as_at)
         if found is None:
             continue
         amounts = (found.needed, found.planned, found.over)
@@ -192,42 +205,56 @@ def told(stands: Standing, year: int | None) -> Iterator[str]:
     if not held.savings:
         yield "No saving is recorded yet."
         return
-    sums = tracker(held, year).total
-    yield f"{headline(sums)} {'over all years' if year is None else 'in ' + year_name(year)}."
+    sums = tracker(held, stands.as_at, year).total
+    yield f"{headline(sums, stands.as_at, year)}."
     if sums.claimed:
         claimed = signed(sums.claimed)
         yield f"{claimed} is said to be achieved and nothing shows it: it does not count."
     if sums.unforecast:
         left = signed(sums.unforecast)
         yield f"Savings of {left} have no forecast: of them counts only what is shown."
-    for each in years(held) if year is None else [year]:
-        yield from (line for line in (_chance(held, each),) if line)
-    for each in years(held) if year is None else [year]:
-        covered = cover(held, each)
+    shown = years(held) if year is None else [year]
+    yield from chances_told(stands, shown)
+    for each in shown:
+        covered = cover(held, each, stands.as_at)
         if covered:
             yield covered.reason
-        hold = assignment(held, each)
-        if hold.unassigned:
-            yield hold.reason
+    yield from assigned_told(held, shown)
 
 
-def headline(sums: Sums) -> str:
-    """'£1 is planned, £2 achieved with evidence and £3 forecast: a gap of £4'."""
+def headline(sums: Sums, as_at: date, year: int | None) -> str:
+    """'£1 is planned, £2 achieved with evidence and £3 forecast: a gap of £4 in 2026/27'.
+
+    Of a year that has ended by the day nothing is forecast.
+    """
     gap = f"a gap of {signed(sums.gap)}" if sums.gap > 0 else (
         f"{signed(-sums.gap)} more than planned" if sums.gap < 0 else "as planned"
     )  # fmt: skip
-    return (
-        f"{signed(sums.plan)} is planned, {signed(sums.achieved)} achieved with evidence and "
-        f"{signed(sums.forecast)} forecast: {gap}"
-    )
+    when = "over all years" if year is None else f"in {year_name(year)}"
+    plan, achieved = signed(sums.plan), signed(sums.achieved)
+    if year is not None and year <= last_year_ended(as_at):
+        return f"{plan} was planned and {achieved} achieved with evidence: {gap} {when}, now over"
+    forecast = signed(sums.forecast)
+    said = f"{plan} is planned, {achieved} achieved with evidence and {forecast} forecast"
+    return f"{said}: {gap} {when}"
 
 
-def _chance(held: core.Programme, year: int) -> str:
-    found = chance(held, year)
-    return "" if found is None else chance_told(found, year)
+def chances_told(stands: Standing, years: Iterable[int]) -> Iterator[str]:
+    """The chance of the plan of each year; of those that nothing can make, in one sentence."""
+    short = []
+    for year in years:
+        found = chance(stands.held, stands.as_at, year)
+        if found is None:
+            continue
+        if found.short:
+            short.append(f"{year_name(year)} by {signed(found.short)}")
+        else:
+            yield _chance(found, year)
+    if short:
+        yield f"Even if every saving comes as forecast, they miss the plan of {joined(short)}."
 
 
-def chance_told(found: Chance, year: int) -> str:
+def _chance(found: Chance, year: int) -> str:
     """The chance of a year's plan in a sentence, with its error where it was simulated."""
     margin = f", give or take {found.error * 196:.1f} points" if found.error else ""
     said = (

@@ -27,7 +27,8 @@ class Across:
     Attributes:
         held: those that are not closed, as the core reads them.
         rows: how each stands, and then all together; savings of `year`.
-        year: the financial year, by its end.
+        as_at: the day.
+        year: its financial year, by its end.
         delivery: the delivery colours of each programme's actions, by its key and the ref.
         faults: what keeps some of it from being judged.
         closed: the programmes that are over.
@@ -36,6 +37,7 @@ class Across:
 
     held: core.Portfolio
     rows: tuple[Standing, ...]
+    as_at: date
     year: int
     delivery: dict[str, dict[str, Rag]]
     faults: tuple[str, ...]
@@ -57,7 +59,7 @@ def across(as_at: date) -> Across:
         faults |= {fault} - {""}
     closed = tuple(each for each in every if each.closed is not None)
     rows = _standings(held, as_at, year)
-    return Across(held, rows, year, found, tuple(sorted(faults)), closed, _places(rows_of))
+    return Across(held, rows, as_at, year, found, tuple(sorted(faults)), closed, _places(rows_of))
 
 
 def _places(rows: Mapping[Programme, list[Record]]) -> dict[tuple[str, str, str], int]:

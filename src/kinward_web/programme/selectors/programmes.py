@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from kinward.programme import model as core
+from kinward.programme.words import PAGES
+from kinward.words import long_date
 from kinward_web.programme.codec import decode
 from kinward_web.programme.kinds import KINDS
 from kinward_web.programme.models import Programme, Record
@@ -40,6 +42,19 @@ def record(programme: Programme, kind: str, pk: int) -> Record | None:
 def held(one: Record) -> Any:
     """A record as the core's dataclass."""
     return decode(one.kind, one.body)
+
+
+def called(one: Record) -> str:
+    """What people call a record: a meeting by its board and day, a board or document by its name,
+    all others by their reference."""
+    own = held(one)
+    if one.kind == "meeting":
+        board = Record.objects.filter(programme=one.programme_id, kind="board", ref=own.board)
+        names = [held(each).name for each in board]
+        return f"{names[0] if names else own.board}, {long_date(own.on)}"
+    if one.kind == "board":
+        return str(own.name)
+    return PAGES[own.key] if one.kind == "page" else one.ref
 
 
 def whole(programme: Programme, found: Iterable[Record] | None = None) -> core.Programme:

@@ -63,7 +63,7 @@ def one(request: Request, slug: str, kind: str, pk: int) -> HttpResponse:
     """One record, with the lists inside it."""
     found, what, day = record_of(request, slug, kind, pk), kind_of(kind), day_of(request)
     stands, own = standing(found.programme, day.on, panels=sees_panels(request)), held(found)
-    template, more = pages.record_page(stands, kind, own)
+    template, more = pages.record_page(stands, kind, own, request.GET)
     lists = entries(request.user, found, stands)
     page = {
         "programme": found.programme, "kind": what, "one": found,

@@ -25,7 +25,7 @@ from kinward_web.programme.models import Record
 from kinward_web.programme.presenters.meetings import Shown, agenda_table, shown
 from kinward_web.programme.presenters.steps import begins, board_of_meeting, short_of
 from kinward_web.programme.selectors.brought import brought, build_at
-from kinward_web.programme.selectors.programmes import held, whole
+from kinward_web.programme.selectors.programmes import called, held, whole
 from kinward_web.programme.selectors.standing import standing
 from kinward_web.programme.views.found import record_of
 
@@ -183,5 +183,7 @@ def _form(request: Request, one: Record, form: EditionForm, title: str) -> HttpR
 def _answer(
     request: Request, one: Record, template: str, page: dict[str, Any], form: EditionForm
 ) -> HttpResponse:
-    more = {"programme": one.programme, "kind": KINDS["meeting"], "one": one}
+    more = {
+        "programme": one.programme, "kind": KINDS["meeting"], "one": one, "called": called(one),
+    }  # fmt: skip
     return render(request, template, page | more, status=422 if form.errors else 200)

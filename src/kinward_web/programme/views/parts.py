@@ -18,7 +18,7 @@ from kinward_web.programme.forms.build import form as built
 from kinward_web.programme.forms.build import shown, typed
 from kinward_web.programme.forms.spec import Part
 from kinward_web.programme.models import Record
-from kinward_web.programme.selectors.programmes import whole
+from kinward_web.programme.selectors.programmes import called, whole
 from kinward_web.programme.views.found import kind_of, part_named, record_of
 from kinward_web.programme.views.records import may, still_asked
 
@@ -86,7 +86,8 @@ def remove(request: Request, slug: str, kind: str, pk: int, name: str, place: in
         ):  # fmt: skip
             return redirect("programme_record", slug, kind, pk)
     page = {
-        "programme": one.programme, "kind": kind_of(kind), "one": one, "part": part, "form": form,
+        "programme": one.programme, "kind": kind_of(kind), "one": one, "called": called(one),
+        "part": part, "form": form,
     }  # fmt: skip
     return render(request, "programme/remove.html", page, status=422 if form.errors else 200)
 
@@ -111,7 +112,8 @@ def _page(
     place: int | None = None,
 ) -> HttpResponse:  # fmt: skip
     page = {
-        "programme": one.programme, "kind": kind_of(one.kind), "one": one, "part": part,
+        "programme": one.programme, "kind": kind_of(one.kind), "one": one, "called": called(one),
+        "part": part,
         "form": form, "title": title, "place": place,
         "removable": place is not None and not part.fixed and not part.fills,
     }  # fmt: skip

@@ -22,7 +22,7 @@ from kinward_web.programme.forms.spec import Ask
 from kinward_web.programme.models import Programme, Record
 from kinward_web.programme.presenters.documents import begun
 from kinward_web.programme.presenters.history import changes
-from kinward_web.programme.selectors.programmes import held, whole
+from kinward_web.programme.selectors.programmes import called, held, whole
 from kinward_web.programme.selectors.standing import standing
 from kinward_web.programme.views.found import kind_of, programme_of, record_of
 
@@ -69,8 +69,7 @@ def change(request: Request, slug: str, kind: str, pk: int) -> HttpResponse:
 
         if attempt(form, work, edition=lambda: record_of(request, slug, kind, pk).edition):
             return redirect("programme_record", slug, kind, pk)
-    given_words = f"Change {one.ref}"
-    page = {"programme": one.programme, "kind": what, "one": one, "title": given_words}
+    page = {**_about(one), "kind": what, "title": f"Change {called(one)}"}
     return _page(request, form, page)
 
 
@@ -90,7 +89,7 @@ def remove(request: Request, slug: str, kind: str, pk: int) -> HttpResponse:
 
         if attempt(form, work, edition=lambda: record_of(request, slug, kind, pk).edition):
             return redirect("programme_list", slug, kind)
-    page = {"programme": one.programme, "kind": what, "one": one, "form": form}
+    page = {**_about(one), "kind": what, "form": form}
     return _answer(request, "programme/remove.html", page, form)
 
 
@@ -99,9 +98,7 @@ def remove(request: Request, slug: str, kind: str, pk: int) -> HttpResponse:
 def history(request: Request, slug: str, kind: str, pk: int) -> HttpResponse:
     """Who changed a record, when, and what."""
     one = record_of(request, slug, kind, pk)
-    page = {
-        "programme": one.programme, "kind": kind_of(kind), "one": one, "changes": changes(one),
-    }  # fmt: skip
+    page = {**_about(one), "kind": kind_of(kind), "changes": changes(one)}
     return render(request, "programme/history.html", page)
 
 
@@ -130,6 +127,10 @@ def _given(request: Request, programme: Programme, kind: str) -> dict[str, str]:
         key = named.get("key", "")
         named["text"] = begun(lambda: standing(programme, timezone.localdate()), key)
     return named
+
+
+def _about(one: Record) -> dict[str, Any]:
+    return {"programme": one.programme, "one": one, "called": called(one)}
 
 
 def _page(request: Request, form: EditionForm, page: dict[str, Any]) -> HttpResponse:

@@ -10,7 +10,7 @@ from kinward_web.guard import Request, needs
 from kinward_web.programme.presenters import pages, portfolio
 from kinward_web.programme.selectors.standing import standing
 from kinward_web.programme.views.day import day_of
-from kinward_web.programme.views.found import programme_of
+from kinward_web.programme.views.found import programme_of, sees_panels
 from kinward_web.programme.views.programmes import found_across
 
 
@@ -18,7 +18,8 @@ from kinward_web.programme.views.programmes import found_across
 @require_GET
 def table(request: Request, slug: str, name: str) -> HttpResponseBase:
     """A table of a programme."""
-    stands = standing(programme_of(request, slug), day_of(request).on)
+    programme, day = programme_of(request, slug), day_of(request)
+    stands = standing(programme, day.on, panels=sees_panels(request))
     found = pages.named(stands, name, request.GET)
     if found is None:
         raise Http404

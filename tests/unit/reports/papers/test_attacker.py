@@ -89,24 +89,6 @@ def attack_on(tables: list[ReportTable], totals: dict[date, int], day: date) -> 
     return attack
 
 
-def test_no_paper_of_any_kind_gives_a_hidden_count_away(council: Council) -> None:
-    """Its tables, its sentences, its large figures and the rows behind its charts."""
-    for day in (MONTHS[0], MONTHS[2]):
-        figures = for_public(council.given(day))
-        every = attack_on(list(figures.tables.values()), council.totals, day)
-        for kind in KINDS:
-            attack = Attack(council.totals)
-            for each in (attack, every):
-                reader = Reader(each, paper(figures, About(kind))).all()
-                each.nested(day)
-                assert reader.unread == [], kind
-            assert attack.pinned() == {}, kind
-        for key, figure in figures.charts.items():
-            reader.chart(key, figure.chart or {})
-        assert len(every.least) > 100
-        assert every.pinned() == {}
-
-
 def test_five_months_of_all_that_is_published_give_none_away(council: Council) -> None:
     """Papers of every kind, each with what changed since the last, and the public report."""
     attack, last = Attack(council.totals), None

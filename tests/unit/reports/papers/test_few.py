@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kinward.reports.papers.board.few import few_counts, without_few
+from kinward.reports.disclosure.few import few_counts, without_few
 
 COUNTS = (
     "In May 3 children moved.",
@@ -24,6 +24,11 @@ COUNTS = (
     "A single child is in secure accommodation.",
     "Two more recently arrived young people came.",
     "Of the children who left, two were adopted.",
+    "Two were adopted.",
+    "Four went home.",
+    "Last year 2 were adopted.",
+    "One has since left care.",
+    "Three have gone home, and both turned 18.",
     "Five of them are siblings. The children are well.",
     "The children are well. Two of them moved.",
     "Children in secure homes: 2",
@@ -69,6 +74,8 @@ NO_COUNTS = (
     "Ofsted gave grade 2.",
     "No child was placed in a secure home.",
     "Two are red and one is amber.",
+    "Two were agreed and three were left open.",
+    "Two policies were adopted.",
     "Children come first. Two are red.",
     "4 weeks after the child came in",
     "Two boards met; children spoke.",

@@ -21,10 +21,11 @@ def actions(figures: Figures) -> Iterator[PaperPart]:
     programme, as_at = figures.programme, figures.programme_on
     if programme is None or not programme.actions:
         return
-    told = rows.exceptional(programme, as_at, figures.values)
-    colours = count(each.colour for each in delivery(programme, as_at).values())
+    told = rows.exceptional(programme, as_at, figures.values, figures.others)
+    worked = delivery(programme, as_at, figures.others)
+    colours = count(each.colour for each in worked.values())
     listed = ", ".join(f"{number} {colour}" for colour, number in colours.items() if number)
-    due = next_due(programme, as_at)
+    due, source = next_due(programme, as_at), rows.source_of(programme)
     yield PaperPart(
         "actions", "Actions by exception", 1,
         joined(
@@ -35,8 +36,8 @@ def actions(figures: Figures) -> Iterator[PaperPart]:
                 "exception." if told else "None is told by exception.",
             ),
             made(
-                rows.colours(programme, as_at, rows.source_of(programme)),
-                rows.by_exception(programme, told, as_at, rows.source_of(programme)),
+                rows.colours(programme, as_at, source, figures.others),
+                rows.by_exception(programme, told, as_at, source, figures.others),
             ),
         ),
     )  # fmt: skip

@@ -17,7 +17,9 @@ def appendices(figures: Figures) -> Iterator[PaperPart]:
     yield PaperPart("appendices", "Appendices", 1)
     programme = figures.programme
     if programme is not None and programme.actions:
-        table = rows.every_action(programme, figures.programme_on, rows.source_of(programme))
+        table = rows.every_action(
+            programme, figures.programme_on, rows.source_of(programme), figures.others
+        )
         yield PaperPart("appendix-actions", "All actions", 2, joined(made(table)))
     more = joined(
         tables(

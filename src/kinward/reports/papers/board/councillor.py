@@ -44,7 +44,7 @@ def _large(figures: Figures) -> Iterator[tuple[str, str]]:
             yield pounds(abs(total.net_variance)), f"{side} the budget"
     if figures.programme is not None and figures.programme.savings:
         year = return_year(figures.programme_on)
-        sums = tracker(figures.programme, year).total
+        sums = tracker(figures.programme, figures.programme_on, year).total
         if sums.plan:
             planned = f"{pounds(sums.plan)} planned for {year_name(year)}"
             yield pounds(sums.achieved), f"saved so far of {planned}"
@@ -108,6 +108,6 @@ def _actions(figures: Figures) -> Iterator[str]:
     programme = figures.programme
     if programme is None or not programme.actions:
         return
-    told = exceptional(programme, figures.programme_on, figures.values)
+    told = exceptional(programme, figures.programme_on, figures.values, figures.others)
     yield f"Our plan has {counted(len(programme.actions), 'action')}."
     yield f"{counted(len(told), 'action')} {'needs' if len(told) == 1 else 'need'} attention."

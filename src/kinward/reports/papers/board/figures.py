@@ -47,6 +47,7 @@ class Given:
         tried: what came of a plan.
         programme_on: the day on which the programme is told; None for that of the figures.
         card: the scorecard.
+        others: programmes that its actions wait for.
     """
 
     summary: Summary
@@ -59,6 +60,7 @@ class Given:
     programme: Programme | None = None
     card: Scorecard | None = None
     programme_on: date | None = None
+    others: tuple[Programme, ...] = ()
 
     @property
     def programme_day(self) -> date:
@@ -76,6 +78,7 @@ class Figures:
         tables: by key.
         charts: the figures with a chart, by the key of their table.
         programme_on: the day on which the programme is told.
+        others: programmes that its actions wait for: of them nothing is told but which are red.
         notes: what the figures rest on.
         money_withheld: whether there is money of which nothing may be told.
     """
@@ -95,6 +98,7 @@ class Figures:
     charts: Mapping[str, Figure]
     notes: tuple[str, ...]
     programme_on: date
+    others: tuple[Programme, ...] = ()
     money_withheld: bool = False
 
     @property
@@ -131,7 +135,7 @@ def whole(given: Given) -> WholeFigures:
     stages = [
         told.of_children(telling),
         told.of_forecast(telling, given.forecast),
-        *_money(given.position, given.authority, 0),
+        *_money(telling, given.position, given.authority),
         *_plan(telling, given.tried),
     ]
     stages.append(card_tables.told(given.card, given.card, telling.source))
@@ -146,6 +150,7 @@ def whole(given: Given) -> WholeFigures:
         authority=given.authority,
         as_at=given.summary.as_at,
         programme_on=given.programme_day,
+        others=given.others,
         made_up=given.made_up,
         sections=_sections(stages),
         tables=_tables(stages),
@@ -173,13 +178,13 @@ def for_public(
     telling = replace(telling, shown=protect_each_month(given.summary, limit))
     card = given.card and protect_each_card(given.card, limit, telling.shown, before or {})
     forecast = given.forecast and protect_forecast(given.forecast, telling.shown, limit)
-    position = given.position and protect_position(given.position, limit)
+    position = given.position and protect_position(given.position, limit, telling.shown)
     children = told.of_children(telling)
     kept = {key: table for key, table in children.tables.items() if key in _FOR_ALL}
     stages = [
         _without(replace(children, tables=kept), kept),
         told.of_forecast(telling, given.forecast),
-        *_money(given.position, given.authority, limit),
+        *_money(telling, given.position, given.authority),
         *_plan(telling, given.tried),
         card_tables.told(card, given.card, telling.source),
     ]
@@ -195,6 +200,7 @@ def for_public(
         authority=given.authority,
         as_at=given.summary.as_at,
         programme_on=given.programme_day,
+        others=given.others,
         made_up=given.made_up,
         sections=_sections(stages),
         tables=_tables(stages),
@@ -203,9 +209,9 @@ def for_public(
     )
 
 
-def _money(position: Position | None, authority: str, limit: int) -> Iterator[Told]:
+def _money(telling: told.Telling, position: Position | None, authority: str) -> Iterator[Told]:
     if position is not None:
-        yield told.of_money(position, authority, limit)
+        yield told.of_money(position, authority, telling.limit, telling.shown)
 
 
 def _plan(telling: told.Telling, tried: Results | None) -> Iterator[Told]:

@@ -24,7 +24,9 @@ def initiation(figures: Figures) -> Iterator[PaperPart]:
     yield from _why(programme)
     yield _outcomes(programme)
     yield PaperPart("scope", "Scope", 1, (prompt("scope", "What is in, and what is not."),))
-    table = rows.every_action(programme, figures.programme_on, rows.source_of(programme))
+    table = rows.every_action(
+        programme, figures.programme_on, rows.source_of(programme), figures.others
+    )
     yield PaperPart(
         "plan-actions",
         "What will be done",

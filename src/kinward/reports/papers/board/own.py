@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any, Final, Literal, get_args
 
 from kinward.errors import InputError
+from kinward.reports.disclosure.few import few_counts
 from kinward.reports.papers.board import behind
-from kinward.reports.papers.board.few import few_counts
 from kinward.reports.papers.model import (
     Block,
     Bullets,

@@ -45,7 +45,7 @@ def _asked(figures: Figures) -> Iterator[str]:
         yield "Note that projected spend is over the budget, and say what is to be done."
     if figures.programme is None:
         return
-    told = exceptional(figures.programme, figures.programme_on, figures.values)
+    told = exceptional(figures.programme, figures.programme_on, figures.values, figures.others)
     if told:
         yield f"Say what is to be done about {counted(len(told), 'action')} told by exception."
     for each in due(figures.programme, figures.programme_on):

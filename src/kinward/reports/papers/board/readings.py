@@ -124,16 +124,17 @@ def _programme(figures: Figures) -> Iterator[Reading]:
     if programme is None:
         return
     year = return_year(day)
-    sums = tracker(programme, year).total
+    sums = tracker(programme, day, year).total
     for key, what in (
         ("plan", "planned"), ("achieved", "achieved"), ("forecast", "forecast"),
         ("gap", "plan less forecast"),
     ):  # fmt: skip
         label = f"Savings {what}, {year_name(year)}"
         yield Reading(f"savings:{key}", label, getattr(sums, key), "pence", day)
-    for colour, number in count(e.colour for e in delivery(programme, day).values()).items():
+    worked = delivery(programme, day, figures.others)
+    for colour, number in count(each.colour for each in worked.values()).items():
         yield Reading(f"actions:{colour}", f"Actions: {colour} in delivery", number, "count", day)
-    told = len(exceptional(programme, day, figures.values))
+    told = len(exceptional(programme, day, figures.values, figures.others))
     yield Reading("actions:exceptions", "Actions by exception", told, "count", day)
     red = sum(each.colour == "red" for each in ratings(programme.risks, day))
     yield Reading("risks:red", "Red risks", red, "count", day)

@@ -6,8 +6,8 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
 from kinward.programme.model import Programme
+from kinward.reports.disclosure.few import without_few
 from kinward.reports.disclosure.notes import without_small as cover
-from kinward.reports.papers.board.few import without_few
 
 T = TypeVar("T")
 

@@ -3,8 +3,8 @@
 What is no count (a date, money, an age, the number of a section) is taken out first. In what is
 left, a small number is a count where a word for children follows it with nothing but describing
 words between; where it stands behind such a word as a list writes it; or where it stands alone as
-who did something, in words that speak of children. It looks for too much rather than too little:
-the author can say that it is none.
+who did something, in words that speak of children, or who did what only children do. It looks for
+too much rather than too little: the author can say that it is none.
 """
 
 from __future__ import annotations
@@ -51,6 +51,7 @@ _NO_COUNT: Final = (
     rf"\b{_N}[ -](?:years?|months?|weeks?|days?|hours?|minutes?|miles?|times?|pages?)\b"
     r"(?:[ -]olds?\b)?(?! in a row)",
     rf"\b(?:aged?|ages?|age of) {_N}(?: (?:to|and|or) {_N})?\b",
+    r"(?<!\blast )(?<!\bthis )(?<!\bnext )(?<!\bpast )"
     rf"\b(?:sections?|parts?|paragraphs?|schedules?|appendix|chapters?|tables?|figures?|pages?"
     rf"|items?|grades?|levels?|tiers?|phases?|stages?|bands?|priority|priorities|steps?|years?"
     rf"|quarters?|options?|versions?|objectives?|outcomes?|actions?|risks?|weeks?"
@@ -82,6 +83,16 @@ _ALONE: Final = re.compile(
     rf"|\b(?:only|just) (?P<m>{_N})(?= (?:is|was|are|were|has|have|had)\b|[.,;]|$)",
     re.IGNORECASE,
 )
+_CHILDREN_ALONE: Final = re.compile(
+    rf"\b(?P<n>{_N}|both)"
+    r"(?: (?:was|were|have|has|had|is|are|been|since|then|now|also|just)){0,3} (?:"
+    r"adopted|reunified|fostered|remanded|unaccompanied|ran away|turned (?:18|eighteen)"
+    r"|left care|came into care|entered care|(?:went|came|gone|returned|moved|back) (?:back )?home"
+    r"|(?:placed )?with (?:their|her|his) (?:family|families|parents|mother|father)"
+    r"|(?:went|gone) missing|living (?:at home|with kin|independently))\b",
+    re.IGNORECASE,
+)
+"""What only children do: no other word need speak of them."""
 _SENTENCE: Final = re.compile(r"[^.!?\n]+[.!?\n]?")
 _WHO_AT_ALL: Final = re.compile(rf"\b{_WHO}", re.IGNORECASE)
 _BEFORE_WHY: Final = "a word for children follows the number"
@@ -145,6 +156,8 @@ def _all(plain: str) -> Iterator[tuple[int, str, int, str]]:
         for each in rule.finditer(plain):
             name = "n" if each["n"] else "words"
             yield each.start(name), each[name], each.end("words"), why
+    for each in _CHILDREN_ALONE.finditer(plain):
+        yield each.start("n"), each["n"], each.end(), _ALONE_WHY
     spoken = False
     for sentence in _SENTENCE.finditer(plain):
         speaks = bool(_WHO_AT_ALL.search(sentence[0]))

@@ -26,6 +26,7 @@ _BLANK: Final = b' \t\n,"'
 _STRUCTURE: Final = b',\n"'
 _NOT_STRUCTURE: Final = bytes(set(range(256)) - set(_STRUCTURE))
 _UTF16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_LOOKED_AT: Final = 64
 _BLOCK: Final = 16 * 1024
 
 
@@ -45,8 +46,19 @@ class Start:
 
 
 def is_text(head: bytes) -> bool:
-    """Whether a file can be a table in text: no zero bytes, unless it says that it is UTF-16."""
-    return head.startswith(_UTF16) or b"\0" not in head
+    """Whether a file can be a table in text: no zero bytes, unless it is in UTF-16."""
+    return b"\0" not in head or _utf16(head) is not None
+
+
+def _utf16(data: bytes) -> str | None:
+    """Which UTF-16 a file is in: as it says, or where every other byte of its heading is zero."""
+    if data.startswith(_UTF16):
+        return "utf-16"
+    head = data[: min(_LOOKED_AT, len(data) // 2 * 2)]
+    first, second = head[::2], head[1::2]
+    if first and not any(second) and all(first):
+        return "utf-16-le"
+    return "utf-16-be" if first and not any(first) and all(second) else None
 
 
 def decode(data: bytes) -> tuple[bytes, bool]:
@@ -55,8 +67,8 @@ def decode(data: bytes) -> tuple[bytes, bool]:
     Bytes that Windows-1252 does not define become U+FFFD.
     """
     windows = False
-    if data.startswith(_UTF16):
-        data = data.decode("utf-16", "replace").encode()
+    if utf16 := _utf16(data):
+        data = data.decode(utf16, "replace").encode()
     elif not data.isascii():
         data = data.removeprefix(codecs.BOM_UTF8)
         try:

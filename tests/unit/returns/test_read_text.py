@@ -199,7 +199,7 @@ def test_windows_1252_is_read_and_said(tmp_path: Path) -> None:
     assert rules(returns) == ["K16"]
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
 def test_unicode_is_read_without_a_word(tmp_path: Path, encoding: str) -> None:
     header = "CHILD,SEX,DOB,ETHNIC,UPN\n1,1,02/03/2010,WBRI,Renée\n".encode(encoding)
     returns = read_beside_episodes(tmp_path, header)

@@ -94,6 +94,27 @@ def test_official_figures_of_other_authorities_are_refused(tmp_path: Path) -> No
         check("lait", _scene(tmp_path, "Elsewhere"))
 
 
+@pytest.mark.parametrize("kind", ["children", "population", "prices", "teams", "totals"])
+def test_a_column_that_nobody_reads_is_told(kind: str, testshire: Path, tmp_path: Path) -> None:
+    head, *rows = (testshire / f"{kind}.csv").read_text().splitlines()
+    path = tmp_path / f"{kind}.csv"
+    path.write_text("\n".join([f"{head},Notes of ours", *(f"{row},x" for row in rows)]))
+    before = check(kind, _scene(testshire / f"{kind}.csv")).findings
+    told = check(kind, _scene(path)).findings
+    assert len(told) == len(before) + 1
+    assert told.row(-1, named=True)["file"] == f"{kind}.csv"
+    assert "Notes of ours was left out" in told["message"][-1]
+
+
+@pytest.mark.django_db
+def test_a_column_that_nobody_reads_is_told_on_the_page(loaded: Snapshot, as_: As) -> None:
+    analyst = as_("analyst")
+    send(analyst, "teams", [named("teams.csv", b"child_id,team,from,mood\n1,North,01/04/2025,x\n")])
+    version = checked("teams")
+    page = analyst.get(f"/data/teams/{version.number}/").content.decode()
+    assert "The column mood was left out" in page
+
+
 def test_a_wide_table_of_population_takes_the_row_of_the_authority(tmp_path: Path) -> None:
     ages = [str(age) for age in range(20)]
     rows = [("E1", "Testshire", *([10] * 20)), ("E2", "Nextshire", *([99] * 20))]

@@ -174,7 +174,9 @@ def test_a_file_that_cannot_be_used_is_refused_with_its_lines(as_: Browser) -> N
     ):
         given = SimpleUploadedFile("plan.toml", content)
         page = as_("analyst").post("/plans/import/", {"file": given, "key": "bad"})
-        assert said in page.content.decode()
+        told = page.content.decode()
+        assert said in told
+        assert '<a href="#id_file">' in told, "the summary leads to the field"
     assert not Plan.objects.filter(key="bad").exists()
 
 

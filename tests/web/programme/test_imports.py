@@ -183,6 +183,7 @@ def test_doubts_stand_with_row_and_column(as_: As) -> None:
     ("content", "name", "told"),
     [
         ("ref,title,target_end\nN1,New,soon\n", "x.csv", "row 2"),
+        ("", "x.csv", "The file is empty"),
         ("a,b\n1,2\n", "x.csv", "The headings do not tell what file this is"),
         (b"PK\x03\x04none", "x.xlsx", "x.xlsx"),
         (b"PK\x03\x04", "x.csv", "The file is not what its ending .csv says"),

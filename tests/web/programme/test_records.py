@@ -210,3 +210,19 @@ def test_success_is_measured_by_a_measure_that_is_named_or_in_words(as_, cast, p
     assert list(kept.values()) == [
         "looked_after", made.measure, "looked_after", "What carers say of it", ""
     ]  # fmt: skip
+
+
+def test_the_measures_of_an_outcome_are_named(as_, plan):
+    lead = as_("programme_lead")
+    new = "/programmes/placements/outcome/new/"
+    said = "Looked after children\r\nbeyond  control\r\nlooked_after\r\nNo such measure"
+    sent = hidden(lead.get(new)) | {"ref": "MO", "title": "Homes that last", "measures": said}
+    one = lead.post(new, sent)["Location"]
+    kept = Record.objects.get(kind="outcome", ref="MO").body["measures"]
+    assert kept[:2] == ["looked_after", "beyond_control"]
+    assert len(kept) == 3, "one named twice is one"
+    assert kept[2] == "No such measure"
+    form = lead.get(f"{one}change/").content.decode()
+    box = re.search(r'<textarea[^>]*name="measures"[^>]*>(.*?)</textarea>', form, re.DOTALL)
+    assert box[1].splitlines()[0] == "Looked after children"
+    assert "Looked after children; " in lead.get(one).content.decode()

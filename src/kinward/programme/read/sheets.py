@@ -13,7 +13,7 @@ from kinward.programme.columns import FileKind
 from kinward.programme.read.words import THOUSANDS, aliases, headings
 from kinward.returns.sources import guarded, refuse_bomb
 from kinward.tables.records import Records, read_records
-from kinward.tables.table import columns_of
+from kinward.tables.table import columns_of, headed_records
 
 _ENDINGS: Final = (".csv", ".xlsx", ".xlsm")
 _REQUIRED: Final[dict[FileKind, tuple[str, ...]]] = {
@@ -74,10 +74,8 @@ def sheets(paths: Sequence[Path]) -> Iterator[tuple[Records, bool]]:
         elif path.suffix.lower() == ".zip":
             yield from _archive(path)
         else:
-            tables = read_records(path)
-            for raw in tables:
-                if raw.headings or len(tables) == 1:
-                    yield raw, len(tables) == 1
+            tables = headed_records(path)
+            yield from ((raw, len(tables) == 1) for raw in tables if raw.headings)
 
 
 def _archive(path: Path) -> Iterator[tuple[Records, bool]]:

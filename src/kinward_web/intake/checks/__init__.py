@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
 from typing import Final
 
+import polars as pl
+
+from kinward.cohort import published
+from kinward.cohort import teams as team_lists
+from kinward.forecast.cost import prices
+from kinward.ledger.read import children, service_types
+from kinward.ledger.rules import left_out
+from kinward.reference import population
 from kinward_web.intake.checks import context, money, returns
-from kinward_web.intake.checks.found import Found
+from kinward_web.intake.checks.found import Found, of_ledger
 from kinward_web.intake.checks.scene import Scene
 
 _CHECKS: Final[dict[str, Callable[[Scene], Found]]] = {
@@ -26,10 +36,25 @@ _CHECKS: Final[dict[str, Callable[[Scene], Found]]] = {
 }
 
 
+_UNREAD: Final[dict[str, Callable[[Path], tuple[str, ...]]]] = {
+    "children": children.unread,
+    "service_types": service_types.unread,
+    "prices": prices.unread,
+    "teams": team_lists.unread,
+    "totals": published.unread,
+    "population": population.unread,
+}
+"""The columns of a file that its reader leaves out, where the reading itself does not tell them."""
+
+
 def check(kind: str, scene: Scene) -> Found:
     """Read an upload of a kind.
 
     Raises:
         InputError, ArgumentError: it cannot be read; the lines say what to do.
     """
-    return _CHECKS[kind](scene)
+    found = _CHECKS[kind](scene)
+    if kind not in _UNREAD:
+        return found
+    told = of_ledger(left_out(scene.path.name, _UNREAD[kind](scene.path)), kind)
+    return replace(found, findings=pl.concat([found.findings, told]))

@@ -101,4 +101,4 @@ def _words(problem: Problem) -> str:
 
 
 def _tell(form: forms.Form, lines: list[str]) -> None:
-    form.add_error(None, lines)
+    form.add_error("file" if "file" in form.fields else None, lines)

@@ -113,7 +113,10 @@ _ABOUT_SAVING: Final = (
 ASKS: Final[Mapping[str, tuple[Ask, ...]]] = {
     "outcome": (
         _REF, _TITLE,
-        Ask("measures", "Measures that show it", "refs", hint="Keys of the scorecard."),
+        Ask(
+            "measures", "Measures that show it", "measures",
+            hint="One on a line: their names, as the scorecard's list of measures has them.",
+        ),
     ),
     "workstream": (
         _REF, _TITLE,

@@ -11,11 +11,12 @@ from kinward_web.programme.kinds import adding
 
 Holds = Literal[
     "line", "text", "document", "day", "pounds", "number", "whole", "year", "choice", "lines",
-    "refs", "share", "flag", "measure",
+    "refs", "share", "flag", "measure", "measures",
 ]  # fmt: skip
 """What a field holds. A `document` is long, in Markdown. `pounds` are kept in pence, a `year` by
 its end, `lines` and `refs` as a tuple, a `share` from 0 to 1 and typed as a per cent. A
-`measure` is the key of one of the scorecard, which is taken by its name, or it is told in words."""
+`measure` is the key of one of the scorecard, which is taken by its name, or it is told in words;
+`measures` are several of them."""
 
 Choices = Mapping[Any, str] | Callable[[Programme], Mapping[Any, str]]
 

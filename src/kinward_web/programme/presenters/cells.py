@@ -12,7 +12,6 @@ from typing import Any, Final
 from django.urls import reverse
 
 from kinward.ledger.explain import signed
-from kinward.measures.scored import SCORED
 from kinward.programme.model import Programme
 from kinward.programme.rag import Rag
 from kinward.words import long_date
@@ -111,8 +110,8 @@ def answer(ask: Ask, given: Any, stands: Standing) -> Cell:
     """The answer to an ask; that names another record or a measure leads there."""
     if ask.holds == "measure" and (label := name_of(given)):
         return Cell(label, href=reverse("scorecard_measure", args=[given]))
-    if ask.name == "measures":
-        return Cell(", ".join(SCORED[each].label if each in SCORED else each for each in given))
+    if ask.holds == "measures":
+        return Cell("; ".join(name_of(each) or each for each in given))
     found = value(ask, given, stands.held)
     kind = KIND_OF.get(ask.choices) if callable(ask.choices) else None
     return replace(found, href=stands.href(kind, str(given))) if kind and found.text else found

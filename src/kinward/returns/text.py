@@ -27,6 +27,7 @@ _STRUCTURE: Final = b',\n"'
 _NOT_STRUCTURE: Final = bytes(set(range(256)) - set(_STRUCTURE))
 _UTF16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _LOOKED_AT: Final = 64
+_FEWEST: Final = 8
 _BLOCK: Final = 16 * 1024
 
 
@@ -54,11 +55,12 @@ def _utf16(data: bytes) -> str | None:
     """Which UTF-16 a file is in: as it says, or where every other byte of its heading is zero."""
     if data.startswith(_UTF16):
         return "utf-16"
-    head = data[: min(_LOOKED_AT, len(data) // 2 * 2)]
-    first, second = head[::2], head[1::2]
-    if first and not any(second) and all(first):
+    first, second = data[:_LOOKED_AT:2], data[1:_LOOKED_AT:2]
+    if len(second) < _FEWEST:
+        return None
+    if all(first) and not any(second):
         return "utf-16-le"
-    return "utf-16-be" if first and not any(first) and all(second) else None
+    return "utf-16-be" if all(second) and not any(first) else None
 
 
 def decode(data: bytes) -> tuple[bytes, bool]:

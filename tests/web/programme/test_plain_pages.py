@@ -83,7 +83,7 @@ def test_a_measure_is_told_by_its_name_and_leads_to_the_scorecard(as_, plan):
     row = Record.objects.get(kind="outcome", ref="2")
     row.body |= {"measures": ["looked_after", "of_our_own"]}
     row.save()
-    assert "Looked after children, of_our_own" in _page_of(lead, "outcome", "2")
+    assert "Looked after children; of_our_own" in _page_of(lead, "outcome", "2")
 
 
 def test_the_list_of_actions_tells_its_finding(as_, plan):

@@ -11,7 +11,7 @@ import polars as pl
 import pytest
 
 from kinward.errors import InputError
-from kinward.tables import Kind, open_table, read_table
+from kinward.tables import Kind, headings_left_out, open_table, read_table
 
 COLUMNS: Mapping[str, Kind] = {"child_id": "text", "from": "date", "size": "whole"}
 
@@ -165,3 +165,11 @@ def test_other_marks_between_fields_are_named(path: Path, mark: str, called: str
     path.write_text("\n".join(mark.join(row) for row in rows), encoding="utf-8")
     with pytest.raises(InputError, match=f"things.csv: The fields are separated by {called}"):
         read_table(path, COLUMNS)
+
+
+def test_headings_that_are_left_out_are_told_without_the_rows(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text('Child ID,Extra,made_up\n1,2,3,4\n"')
+    assert headings_left_out(path, {"child_id": "text"}) == ("Extra",)
+    with pytest.raises(InputError, match="team is missing"):
+        headings_left_out(path, {"child_id": "text", "team": "text"})

@@ -12,7 +12,7 @@ from kinward.cohort.flows import FLOWS_SCHEMA, monthly
 from kinward.cohort.model import Cohort
 from kinward.dates import month_ends
 from kinward.errors import InputError
-from kinward.tables import Kind, open_table
+from kinward.tables import Kind, headings_left_out, open_table
 
 TOTALS_SCHEMA: Final[dict[str, pl.DataType]] = {
     "month": pl.Date(),
@@ -71,7 +71,7 @@ def read_totals(path: Path) -> pl.DataFrame:
 
 def unread(path: Path) -> tuple[str, ...]:
     """The headings of `totals.csv` that are none of this file's, as written."""
-    return open_table(path, _COLUMNS, aliases=_ALIASES).unknown
+    return headings_left_out(path, _COLUMNS, aliases=_ALIASES)
 
 
 def reconcile(totals: pl.DataFrame, cohort: Cohort | None) -> pl.DataFrame:

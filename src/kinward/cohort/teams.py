@@ -17,7 +17,7 @@ from kinward.cohort.breakdowns import BREAKDOWN_SCHEMA
 from kinward.cohort.model import Cohort
 from kinward.cohort.stock import is_open
 from kinward.errors import InputError
-from kinward.tables import Kind, open_table
+from kinward.tables import Kind, headings_left_out, open_table
 from kinward.words import counted
 
 TEAMS_SCHEMA: Final[dict[str, pl.DataType]] = {
@@ -65,7 +65,7 @@ def read_teams(path: Path) -> pl.DataFrame:
 
 def unread(path: Path) -> tuple[str, ...]:
     """The headings of `teams.csv` that are none of this file's, as written."""
-    return open_table(path, _COLUMNS, _REQUIRED).unknown
+    return headings_left_out(path, _COLUMNS, _REQUIRED)
 
 
 def by_team(cohort: Cohort, teams: pl.DataFrame, as_at: date) -> pl.DataFrame:

@@ -23,7 +23,7 @@ from kinward.errors import InputError
 from kinward.reference.code_groups import TEMPORARY_PLACES
 from kinward.reference.codes import code_set
 from kinward.reference.packaged import packaged
-from kinward.tables import Kind, Table, open_table
+from kinward.tables import Kind, Table, headings_left_out, open_table
 from kinward.terms import CATEGORIES
 
 NO_PROVIDER: Final = "NONE"
@@ -129,7 +129,7 @@ def load(path: Path | None = None) -> Categories:
 
 def unread(path: Path) -> tuple[str, ...]:
     """The headings of `categories.csv` that are none of this file's, as written."""
-    return open_table(path, _COLUMNS, _REQUIRED).unknown
+    return headings_left_out(path, _COLUMNS, _REQUIRED)
 
 
 def _typed(table: pl.DataFrame) -> pl.DataFrame:

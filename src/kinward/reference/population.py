@@ -64,7 +64,7 @@ def read(path: Path, authority: str | None = None) -> pl.DataFrame:
 
 def unread(path: Path) -> tuple[str, ...]:
     """The headings of our table that are none of it, as written; a wide one has many that are."""
-    ours = _ours_among(headed_records(path))
+    ours = _ours_among(headed_records(path, most=0))
     return () if ours is None else table_of(ours, _OURS).unknown
 
 

@@ -7,11 +7,19 @@ the row as a spreadsheet counts it (the heading is row 1) and the column, never 
 
 from kinward.tables.fields import Kind, parse_dates, parse_whole
 from kinward.tables.records import open_sheets
-from kinward.tables.table import Table, open_table, read_table, require_values, squeezed
+from kinward.tables.table import (
+    Table,
+    headings_left_out,
+    open_table,
+    read_table,
+    require_values,
+    squeezed,
+)
 
 __all__ = [
     "Kind",
     "Table",
+    "headings_left_out",
     "open_sheets",
     "open_table",
     "parse_dates",

@@ -7,6 +7,7 @@ import io
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
@@ -32,9 +33,13 @@ class Records:
     rows: pl.Series
 
 
-def read_records(path: Path) -> list[Records]:
-    """The table of a CSV file, or that of each sheet of a spreadsheet."""
-    return _sheets(path) if path.suffix.lower() in _SPREADSHEETS else [_csv(path)]
+def read_records(path: Path, *, most: int | None = None) -> list[Records]:
+    """The table of a CSV file, or that of each sheet of a spreadsheet.
+
+    Args:
+        most: rows of a CSV file that are read, below its heading; None for all.
+    """
+    return _sheets(path) if path.suffix.lower() in _SPREADSHEETS else [_csv(path, most)]
 
 
 def open_sheets(path: Path) -> list[tuple[str, pl.DataFrame]]:
@@ -64,10 +69,10 @@ def open_sheets(path: Path) -> list[tuple[str, pl.DataFrame]]:
         ) from None
 
 
-def _csv(path: Path) -> Records:
+def _csv(path: Path, most: int | None) -> Records:
     reader = csv.reader(io.StringIO(_text(path), newline=""), strict=True)
     try:
-        records = list(reader)
+        records = list(reader if most is None else islice(reader, 1 + most))
     except csv.Error:
         raise InputError(
             "The file is not CSV here",

@@ -72,19 +72,43 @@ def open_table(
             wrong kind.
     """
     needed = tuple(columns) if required is None else tuple(required)
-    named = [(sheet, _keys(sheet, aliases or {})) for sheet in headed_records(path)]
-    keys_needed = {squeezed(column) for column in needed}
-    raw, keys = next((each for each in named if keys_needed <= set(each[1])), named[0])
+    raw, keys = _meant(headed_records(path), needed, aliases)
     return _read(raw, keys, columns, needed, filled)
 
 
-def headed_records(path: Path) -> list[Records]:
+def headings_left_out(
+    path: Path,
+    columns: Mapping[str, Kind],
+    required: Collection[str] | None = None,
+    aliases: Mapping[str, str] | None = None,
+) -> tuple[str, ...]:
+    """The headings of a table that `open_table` leaves out, as written; its rows are not looked at.
+
+    Raises:
+        InputError: the file cannot be opened or is empty; a required column is missing or there
+            twice.
+    """
+    needed = tuple(columns) if required is None else tuple(required)
+    raw, keys = _meant(headed_records(path, most=0), needed, aliases)
+    return _select(raw, keys, columns, needed).unknown
+
+
+def _meant(
+    sheets: Sequence[Records], needed: Collection[str], aliases: Mapping[str, str] | None
+) -> tuple[Records, list[str]]:
+    """The first sheet that has the columns needed, or else the first; with its keys."""
+    named = [(sheet, _keys(sheet, aliases or {})) for sheet in sheets]
+    wanted = {squeezed(column) for column in needed}
+    return next((each for each in named if wanted <= set(each[1])), named[0])
+
+
+def headed_records(path: Path, *, most: int | None = None) -> list[Records]:
     """`read_records` of a file that holds something.
 
     Raises:
         InputError: the file cannot be opened, or there is no heading in it.
     """
-    sheets = read_records(path)
+    sheets = read_records(path, most=most)
     if not any(sheet.headings for sheet in sheets):
         raise InputError("The file is empty", where=path.name, remedy="Export it again.")
     return sheets

@@ -12,7 +12,7 @@ import polars as pl
 
 from kinward.errors import InputError
 from kinward.reference.parameters import parameter
-from kinward.tables import Kind, Table, open_table
+from kinward.tables import Kind, Table, headings_left_out, open_table
 from kinward.terms import CATEGORIES
 from kinward.words import long_date
 
@@ -64,7 +64,7 @@ def read_prices(path: Path) -> pl.DataFrame:
 
 def unread(path: Path) -> tuple[str, ...]:
     """The headings of `prices.csv` that are none of this file's, as written."""
-    return open_table(path, _COLUMNS, _REQUIRED).unknown
+    return headings_left_out(path, _COLUMNS, _REQUIRED)
 
 
 def notes(prices: pl.DataFrame, as_at: date, categories: Collection[str]) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from typing import Final
 import polars as pl
 
 from kinward.errors import InputError
-from kinward.tables import Kind, open_table
+from kinward.tables import Kind, headings_left_out, open_table
 
 CHILDREN_SCHEMA: Final[dict[str, pl.DataType]] = {
     "child_id": pl.String(),
@@ -40,4 +40,4 @@ def read_children(path: Path) -> pl.DataFrame:
 
 def unread(path: Path) -> tuple[str, ...]:
     """The headings of `children.csv` that are none of this file's, as written."""
-    return open_table(path, _COLUMNS).unknown
+    return headings_left_out(path, _COLUMNS)

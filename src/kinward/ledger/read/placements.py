@@ -13,7 +13,7 @@ from kinward.errors import InputError
 from kinward.ledger.findings import Finding
 from kinward.ledger.read.service_types import MOST_WEEKS, service_key
 from kinward.ledger.rules import RULES, left_out
-from kinward.tables import Kind, Table, open_table
+from kinward.tables import Kind, Table, headings_left_out, open_table
 
 PLACEMENTS_SCHEMA: Final[dict[str, pl.DataType]] = {
     "placement": pl.UInt32(),
@@ -119,7 +119,7 @@ def read_placements(path: Path) -> Record:
 
 def unread(path: Path) -> tuple[str, ...]:
     """The headings of `placements.csv` that are none of this file's, as written."""
-    return open_table(path, _COLUMNS, _REQUIRED).unknown
+    return headings_left_out(path, _COLUMNS, _REQUIRED)
 
 
 def _refuse(table: Table) -> None:

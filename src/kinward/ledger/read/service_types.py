@@ -11,7 +11,7 @@ import polars as pl
 from kinward.errors import InputError
 from kinward.reference.packaged import packaged
 from kinward.reference.parameters import parameter
-from kinward.tables import Kind, Table, open_table
+from kinward.tables import Kind, Table, headings_left_out, open_table
 from kinward.terms import CATEGORIES
 
 SERVICE_TYPES_SCHEMA: Final[dict[str, pl.DataType]] = {
@@ -78,7 +78,7 @@ def read_service_types(path: Path | None) -> pl.DataFrame:
 
 def unread(path: Path) -> tuple[str, ...]:
     """The headings of `service_types.csv` that are none of this file's, as written."""
-    return open_table(path, _COLUMNS, _REQUIRED).unknown
+    return headings_left_out(path, _COLUMNS, _REQUIRED)
 
 
 def _made(frame: pl.DataFrame) -> pl.DataFrame:

@@ -4,17 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 from typing import Final
 
 import polars as pl
 
-from kinward.cohort import published
-from kinward.cohort import teams as team_lists
-from kinward.forecast.cost import prices
-from kinward.ledger.read import children, service_types
 from kinward.ledger.rules import left_out
-from kinward.reference import population
+from kinward.pipeline.unread import unread
 from kinward_web.intake.checks import context, money, returns
 from kinward_web.intake.checks.found import Found, of_ledger
 from kinward_web.intake.checks.scene import Scene
@@ -36,15 +31,8 @@ _CHECKS: Final[dict[str, Callable[[Scene], Found]]] = {
 }
 
 
-_UNREAD: Final[dict[str, Callable[[Path], tuple[str, ...]]]] = {
-    "children": children.unread,
-    "service_types": service_types.unread,
-    "prices": prices.unread,
-    "teams": team_lists.unread,
-    "totals": published.unread,
-    "population": population.unread,
-}
-"""The columns of a file that its reader leaves out, where the reading itself does not tell them."""
+_SILENT: Final = ("children", "service_types", "prices", "teams", "totals", "population")
+"""Kinds whose reading does not tell by itself of the columns that it leaves out."""
 
 
 def check(kind: str, scene: Scene) -> Found:
@@ -54,7 +42,7 @@ def check(kind: str, scene: Scene) -> Found:
         InputError, ArgumentError: it cannot be read; the lines say what to do.
     """
     found = _CHECKS[kind](scene)
-    if kind not in _UNREAD:
+    if kind not in _SILENT:
         return found
-    told = of_ledger(left_out(scene.path.name, _UNREAD[kind](scene.path)), kind)
+    told = of_ledger(left_out(scene.path.name, unread(kind, scene.path)), kind)
     return replace(found, findings=pl.concat([found.findings, told]))

@@ -148,11 +148,6 @@ def _measure(ask: Ask, given: dict[str, Any]) -> forms.Field:
     return forms.CharField(max_length=_LINE, widget=box, error_messages=_missing(ask), **given)
 
 
-def _measures(ask: Ask, given: dict[str, Any]) -> forms.Field:
-    box = forms.Textarea(attrs={"rows": 4})
-    return LinesField(commas=False, max_length=_TEXT, widget=box, **given)
-
-
 def _named(value: str) -> str:
     return name_of(value) or value
 
@@ -198,7 +193,7 @@ WAYS: Final[Mapping[Holds, Way]] = {
     "flag": Way(_flag),
     "measure": Way(_measure, shown=_named, typed=_keyed),
     "measures": Way(
-        _measures,
+        _lines,
         shown=lambda keys: "\n".join(map(_named, keys)),
         typed=lambda said: tuple(dict.fromkeys(map(_keyed, said))),
     ),

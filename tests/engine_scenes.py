@@ -39,7 +39,9 @@ def flat_law(**changes: object) -> Law:
         category={},
         uasc=dict.fromkeys(NAMES, 1.0),
         special={},
+        age_care={},
         destinations={(key, old): {key: 1.0} for key in KEYS for old in (False, True)},
+        destinations_care={},
     )
     return replace(law, **changes)  # type: ignore[arg-type]
 
@@ -58,10 +60,14 @@ def rates_of(law: Law) -> Rates:
     for (name, key, band, clock), multiple in law.special.items():
         special[KEYS.index(key) * PAIRS + band * CLOCKS + clock, NAMES.index(name)] = multiple
     stream = np.array([(1.0, law.uasc[name]) for name in NAMES])
+    age_care = np.ones((EVENTS, AGES * CLOCKS))
+    for (name, band, clock), multiple in law.age_care.items():
+        age_care[NAMES.index(name), band * CLOCKS + clock] = multiple
     known = {
         "category": _known(category),
         "care": _known(np.array([law.care[name] for name in NAMES])),
         "stream": _known(stream),
+        "age_care": _known(age_care),
         "order": _known(np.array([law.order[name] for name in NAMES])),
     }
     sizes = {**LEVELS, **FACTORS}
@@ -74,7 +80,8 @@ def rates_of(law: Law) -> Rates:
         cell_third=np.zeros((CELLS, EVENTS)),
         cell_due=np.zeros((CELLS, EVENTS)),
         cell_strength=np.ones(EVENTS),
-        destinations=_destinations(law),
+        destinations=_destinations(law).reshape(-1, len(KEYS)),
+        destinations_care=_destinations_care(law),
     )
 
 
@@ -95,6 +102,13 @@ def _destinations(law: Law) -> np.ndarray:
             bands = slice(5, None) if old else slice(0, 5)
             weight[:, KEYS.index(key), bands, KEYS.index(there)] = SHARP * share
     return weight
+
+
+def _destinations_care(law: Law) -> np.ndarray:
+    multiples = np.ones((CLOCKS, len(KEYS)))
+    for (there, clock), multiple in law.destinations_care.items():
+        multiples[clock, KEYS.index(there)] = multiple
+    return multiples
 
 
 def children_of(as_at: date, children: Sequence[Child]) -> Children:

@@ -36,7 +36,9 @@ class Law:
         category: multiples by category; 1 where none is given.
         uasc: the multiple for unaccompanied asylum-seeking children.
         special: further multiples by (event, category, age band, time in placement).
+        age_care: further multiples by (event, age band, time in care).
         destinations: shares by category left, and whether the child is 16 or older.
+        destinations_care: multiples of the shares by (category moved to, time in care).
     """
 
     base: Mapping[str, float]
@@ -47,7 +49,9 @@ class Law:
     category: Mapping[str, Mapping[str, float]]
     uasc: Mapping[str, float]
     special: Mapping[tuple[str, str, int, int], float]
+    age_care: Mapping[tuple[str, int, int], float]
     destinations: Mapping[tuple[str, bool], Mapping[str, float]]
+    destinations_care: Mapping[tuple[str, int], float]
 
 
 @dataclass(frozen=True)
@@ -137,6 +141,7 @@ class World:
             * max([1.0, *law.category.get(event, {}).values()])
             * max(1.0, law.uasc[event])
             * max([1.0, *(more for key, more in law.special.items() if key[0] == event)])
+            * max([1.0, *(more for key, more in law.age_care.items() if key[0] == event)])
             for event in events
         )
 
@@ -199,7 +204,12 @@ class World:
                 left = event
                 break
             shares = self.law.destinations[category, age >= 5]
-            there = random.choices(list(shares), list(shares.values()))[0]
+            in_care = clock(now, child.care_start, child.care_known)
+            likely = [
+                share * self.law.destinations_care.get((key, in_care), 1.0)
+                for key, share in shares.items()
+            ]
+            there = random.choices(list(shares), likely)[0]
             if there != category:
                 run.moves[self.month_of(now), category, there] += 1
             self._lived(category, since, now, run)
@@ -234,6 +244,7 @@ class World:
             * law.category.get(event, {}).get(category, 1.0)
             * (law.uasc[event] if child.uasc else 1.0)
             * law.special.get((event, category, age, in_stay), 1.0)
+            * law.age_care.get((event, age, in_care), 1.0)
             * (1.0 if event == MOVE else self.drift[year])
             for event in (*CAUSES, MOVE)
         }

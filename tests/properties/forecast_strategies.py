@@ -16,6 +16,8 @@ LIVELY = flat_law(
     base=dict(zip((*CAUSES, MOVE), (0.002, 0.001, 0.0005, 0.001, 0.0003, 0.008), strict=True)),
     stay={**STILL.stay, MOVE: (3.0, 1.5, 1.0, 0.8, 0.5, 0.4, 0.2, 0.7)},
     care={**STILL.care, "home": (3.0, 2.0, 1.0, 0.7, 0.5, 0.3, 0.2, 0.6)},
+    age_care={("home", 3, 2): 2.0, (MOVE, 4, 0): 0.5},
+    destinations_care={(SOME[1], 1): 3.0, (SOME[2], 0): 0.2},
     destinations={
         (key, old): dict(zip(SOME, (0.4, 0.3, 0.3), strict=True))
         for key in KEYS

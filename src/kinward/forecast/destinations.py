@@ -1,9 +1,11 @@
-"""Where children move to: shares of destinations by stream, category left and age band.
+"""Where children move to: shares of destinations by stream, category left, age and time in care.
 
-A Dirichlet prior draws each share towards that of its like: the product of what the category left
-and the age each do by themselves, then the pair of them over both streams. Its strengths are chosen
-by marginal likelihood, up to a limit, so that what is not known of a share shows. Categories in
-which no child was ever seen have no share.
+A share is that of all moves times a multiple each for what is known of the child: the category
+left, the age band, the stream, the time in care, and category and age together. Multiples are
+fitted in turn and shrunk to 1 as those of the rates are (`kinward.forecast.shrink`), each
+destination with a strength of its own. Time in care matters most: few are placed for adoption in
+their first months, and many move between short stays. Categories in which no child was ever seen
+have no share.
 """
 
 from __future__ import annotations
@@ -14,16 +16,24 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from kinward.forecast.bands import AGES, MOVE
-from kinward.forecast.exposure import SHAPE, Exposure
-from kinward.forecast.shrink import share_strength
+from kinward.forecast.bands import AGES, CLOCKS, MOVE, STREAMS
+from kinward.forecast.exposure import Exposure
+from kinward.forecast.shrink import MOST, multiples, share_strength, strength
+from kinward.terms import CATEGORIES
 
 Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
 
-_ROUNDS: Final = 8
-_IMAGINED: Final = 1.0
-_LEAST: Final = 1e-12
-_MOST_STRENGTH: Final = 64.0
+_CATEGORIES: Final = len(CATEGORIES)
+_LEVELS: Final = {
+    "category": _CATEGORIES,
+    "age": AGES,
+    "stream": len(STREAMS),
+    "care": CLOCKS,
+    "category_age": _CATEGORIES * AGES,
+}
+"""What multiplies a share, and its bands."""
+_ROUNDS: Final = 4
 
 
 @dataclass(frozen=True)
@@ -31,15 +41,20 @@ class Destinations:
     """The posterior of the shares of destinations.
 
     Attributes:
-        weight: Dirichlet parameters: (streams, categories left, ages, categories moved to).
+        weight: Dirichlet parameters, time in care left out: (streams, categories left, ages,
+            categories moved to).
+        care: what multiplies the shares in a band of time in care, before they are made to sum to
+            1 again: (bands, categories moved to).
     """
 
     weight: Floats
+    care: Floats
 
     def means(self) -> Floats:
-        """The mean share of each destination; sums to 1 over the last axis."""
-        shares: Floats = self.weight / self.weight.sum(axis=-1, keepdims=True)
-        return shares
+        """The share of each destination by stream, category left, age and time in care; sums to 1
+        over the last axis."""
+        shares: Floats = self.weight[:, :, :, None] * self.care
+        return _whole(shares)
 
 
 def fit(exposure: Exposure, weights: Floats) -> Destinations:
@@ -49,58 +64,82 @@ def fit(exposure: Exposure, weights: Floats) -> Destinations:
         exposure: events.
         weights: of each year before the as-at date.
     """
-    counts = _counts(exposure, weights)
-    pairs = counts.sum(axis=0)
-    main = _main_effects(pairs, _ever(exposure))
-    k = min(_strength(pairs, main), _MOST_STRENGTH)
-    pair = _shares(pairs, main, k)
-    prior = np.broadcast_to(pair, counts.shape)
-    return Destinations(counts + min(_strength(counts, prior), _MOST_STRENGTH) * prior)
+    counts, at = _moves(exposure, weights)
+    overall = (counts.sum(axis=0) + _ever(exposure)) / (counts.sum() + 1.0)
+    factors = {name: np.ones((bands, _CATEGORIES)) for name, bands in _LEVELS.items()}
+    moves = counts.sum(axis=1, keepdims=True)
+    for _ in range(_ROUNDS):
+        for name, bands in _LEVELS.items():
+            others = {other: value for other, value in factors.items() if other != name}
+            due = _summed(moves * overall * _product(others, at), at[name], bands)
+            factors[name] = _shrunk(_summed(counts, at[name], bands), due)
+    k = share_strength(counts, _whole(overall * _product(factors, at)))
+    return Destinations(_weight(overall, factors, at, moves, k), factors["care"])
+
+
+def _moves(exposure: Exposure, weights: Floats) -> tuple[Floats, dict[str, Ints]]:
+    """Weighted moves by cell and destination, and where each cell stands in every level."""
+    happened = exposure.event == MOVE
+    cells, of = np.unique(exposure.cell[happened], return_inverse=True)
+    counts = np.zeros((len(cells), _CATEGORIES))
+    where = (of, exposure.destination[happened])
+    np.add.at(counts, where, weights[exposure.year[happened]])
+    stream, category, age, _, care, _ = (index[cells] for index in exposure.where())
+    return counts, {
+        "category": category,
+        "age": age,
+        "stream": stream,
+        "care": care,
+        "category_age": category * AGES + age,
+    }
 
 
 def _ever(exposure: Exposure) -> Floats:
     """Which categories any child was ever in, as equal shares; every one where no child was."""
-    there = np.zeros(SHAPE[1])
+    there = np.zeros(_CATEGORIES)
     there[exposure.where()[1]] = 1.0
     there[exposure.destination[exposure.event == MOVE]] = 1.0
-    even: Floats = there / there.sum() if there.any() else np.full(len(there), 1 / len(there))
+    even: Floats = there / there.sum() if there.any() else np.full(_CATEGORIES, 1 / _CATEGORIES)
     return even
 
 
-def _main_effects(counts: Floats, even: Floats) -> Floats:
-    """Shares by category left and age band that are the product of what each does by itself.
-
-    Fitted by proportional scaling (Deming and Stephan 1940, Ann. Math. Stat. 11, 427-444) with a
-    few imagined moves spread as all moves are, so that none is impossible for want of evidence.
-    """
-    ever = counts.sum(axis=(0, 1))
-    overall = _shares(ever, even, 1.0)
-    shares = np.broadcast_to(overall, counts.shape).copy()
-    moves = counts.sum(axis=-1, keepdims=True)
-    imagined = _IMAGINED * overall
-    for _ in range(_ROUNDS):
-        for axis in (1, 0):
-            expected = (shares * moves).sum(axis=axis, keepdims=True)
-            seen = counts.sum(axis=axis, keepdims=True)
-            shares *= (seen + imagined) / np.maximum(expected + imagined, _LEAST)
-        shares /= np.maximum(shares.sum(axis=-1, keepdims=True), _LEAST)
-    return shares
+def _summed(values: Floats, place: Ints, places: int) -> Floats:
+    """Values by cell and destination, summed by the cells' place in a level."""
+    sums = np.zeros((places, _CATEGORIES))
+    np.add.at(sums, place, values)
+    return sums
 
 
-def _counts(exposure: Exposure, weights: Floats) -> Floats:
-    moves = exposure.event == MOVE
-    stream, category, age, *_ = (index[exposure.cell[moves]] for index in exposure.where())
-    counts = np.zeros((SHAPE[0], SHAPE[1], AGES, SHAPE[1]))
-    where = (stream, category, age, exposure.destination[moves])
-    np.add.at(counts, where, weights[exposure.year[moves]])
-    return counts
+def _shrunk(seen: Floats, due: Floats) -> Floats:
+    """The multiples of a level, each destination with its own strength."""
+    chosen = np.array([strength(*pair, MOST) for pair in zip(seen.T, due.T, strict=True)])
+    return multiples(seen, due, chosen)
 
 
-def _shares(counts: Floats, prior: Floats, k: float) -> Floats:
-    shares: Floats = (counts + k * prior) / (counts.sum(axis=-1, keepdims=True) + k)
-    return shares
+def _product(factors: dict[str, Floats], at: dict[str, Ints]) -> Floats:
+    product = np.ones((len(at["age"]), _CATEGORIES))
+    for name, factor in factors.items():
+        product *= factor[at[name]]
+    return product
 
 
-def _strength(counts: Floats, prior: Floats) -> float:
-    outcomes = counts.shape[-1]
-    return share_strength(counts.reshape(-1, outcomes), prior.reshape(-1, outcomes))
+def _whole(shares: Floats) -> Floats:
+    whole: Floats = shares / shares.sum(axis=-1, keepdims=True)
+    return whole
+
+
+def _weight(
+    overall: Floats, factors: dict[str, Floats], at: dict[str, Ints], moves: Floats, k: float
+) -> Floats:
+    """Shares without time in care, each group as sure as its own moves and `k` more make it."""
+    shares = (
+        overall
+        * factors["stream"][:, None, None]
+        * factors["category"][:, None]
+        * factors["age"]
+        * factors["category_age"].reshape(_CATEGORIES, AGES, _CATEGORIES)
+    )
+    seen = np.zeros(shares.shape[:3])
+    np.add.at(seen, (at["stream"], at["category"], at["age"]), moves[:, 0])
+    weight: Floats = _whole(shares) * (seen + k)[..., None]
+    return weight

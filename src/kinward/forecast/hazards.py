@@ -1,11 +1,11 @@
 """The rates at which children leave care or move, fitted to what the returns saw.
 
 Each cause of leaving, and the move to another placement, has a rate a day for every category, age
-band and band of time in placement, times multiples for time in care (apart for each stream) and for
-placements before (apart for each category). The rates are piecewise constant with competing causes,
-so that the likelihood is that of Poisson counts over exposure (Holford 1980, Biometrics 36,
-299-305). Sparse cells are shrunk from coarse to fine: the cause, age and time in placement, their
-pairs, the placement, its ages and times, the cell.
+band and band of time in placement, times multiples for time in care (apart for each stream and age
+band) and for placements before (apart for each category). The rates are piecewise constant with
+competing causes, so that the likelihood is that of Poisson counts over exposure (Holford 1980,
+Biometrics 36, 299-305). Sparse cells are shrunk from coarse to fine: the cause, age and time in
+placement, their pairs, the placement, its ages and times, the cell.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from kinward.forecast.bands import AGES, CLOCKS, EVENTS, ORDERS, STREAMS
 from kinward.forecast.exposure import Exposure
-from kinward.forecast.shrink import multiples, strength
+from kinward.forecast.shrink import MOST, multiples, strength
 from kinward.terms import CATEGORIES
 
 Floats = NDArray[np.float64]
@@ -43,10 +43,12 @@ FACTORS: Final[dict[str, int]] = {
     "care": CLOCKS,
     "stream": len(STREAMS),
     "stream_care": len(STREAMS) * CLOCKS,
+    "age_care": AGES * CLOCKS,
     "order": ORDERS,
     "category_order": _CATEGORIES * ORDERS,
 }
-"""What multiplies the rates of a cell, and its bands: time in care, stream, placements before."""
+"""What multiplies the rates of a cell, and its bands: time in care (by stream and by age), stream,
+placements before."""
 
 
 @dataclass(frozen=True)
@@ -108,6 +110,7 @@ def places(exposure: Exposure) -> dict[str, Ints]:
         "care": care,
         "stream": stream,
         "stream_care": stream * CLOCKS + care,
+        "age_care": age * CLOCKS + care,
         "order": order,
         "category_order": category * ORDERS + order,
     }
@@ -186,5 +189,5 @@ def _summed(values: Floats, place: Ints, places: int) -> Floats:
 
 
 def _level(observed: Floats, expected: Floats) -> Level:
-    chosen = [strength(seen, due) for seen, due in zip(observed, expected, strict=True)]
+    chosen = [strength(*pair, MOST) for pair in zip(observed, expected, strict=True)]
     return Level(observed, expected, np.array(chosen))

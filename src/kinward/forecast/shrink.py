@@ -19,19 +19,24 @@ from kinward.forecast.compiled import compiled
 Floats = NDArray[np.float64]
 
 FLOOR: Final = 1.0
-STRENGTHS: Final = np.geomspace(FLOOR, 1024.0, 21)
+STRENGTHS: Final = FLOOR * 2.0 ** (np.arange(21) / 2)
 """Strengths tried, in events of prior evidence."""
+MOST: Final = 64.0
+"""The greatest strength of what is known to differ between cells. The events of one authority often
+cannot tell a small difference from none, and their likelihood is then highest where there is none;
+64 forecast the next year's events best (docs/method.md)."""
 
 
-def strength(observed: Floats, expected: Floats) -> float:
+def strength(observed: Floats, expected: Floats, most: float = STRENGTHS[-1]) -> float:
     """The strength of the prior with the highest marginal likelihood.
 
     Args:
         observed: events, by cell.
         expected: events expected from the coarser level, by cell; cells with none tell nothing.
+        most: the greatest strength tried.
     """
     there = expected > 0
-    return float(_best(observed[there].ravel(), expected[there].ravel(), STRENGTHS))
+    return float(_best(observed[there].ravel(), expected[there].ravel(), _up_to(most)))
 
 
 def multiples(observed: Floats, expected: Floats, k: Floats | float) -> Floats:
@@ -40,7 +45,7 @@ def multiples(observed: Floats, expected: Floats, k: Floats | float) -> Floats:
 
 
 def share_strength(counts: Floats, shares: Floats) -> float:
-    """The strength of a Dirichlet prior with the highest marginal likelihood.
+    """The strength, at most `MOST`, of a Dirichlet prior with the highest marginal likelihood.
 
     Args:
         counts: events by group and outcome: (groups, outcomes).
@@ -48,8 +53,12 @@ def share_strength(counts: Floats, shares: Floats) -> float:
     """
     there = counts.sum(axis=1) > 0
     if not there.any():
-        return float(STRENGTHS[-1])
-    return float(_best_share(counts[there], shares[there], STRENGTHS))
+        return MOST
+    return float(_best_share(counts[there], shares[there], _up_to(MOST)))
+
+
+def _up_to(most: float) -> Floats:
+    return STRENGTHS[: np.searchsorted(STRENGTHS, most, side="right")]
 
 
 @compiled

@@ -236,7 +236,8 @@ def test_rates_drawn_average_to_the_posterior_mean(fitted: Fitted) -> None:
     for number in range(400):
         begin(drawn, laid, np.uint64(number))
         rates = drawn.cell.reshape(-1, WIDTH)[cell, :EVENTS]
-        rates = rates * drawn.of_care.reshape(-1, WIDTH)[stream * CLOCKS + care, :EVENTS]
+        of_care = (stream * 7 + age) * CLOCKS + care
+        rates = rates * drawn.of_care.reshape(-1, WIDTH)[of_care, :EVENTS]
         rates = rates * drawn.of_order.reshape(-1, WIDTH)[category * ORDERS + order, :EVENTS]
         expected[number] = days @ rates
     wanted = fitted.hazards.rates(fitted.exposure) @ days

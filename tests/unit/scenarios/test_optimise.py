@@ -106,7 +106,7 @@ def between(sets: list[Lone], chance: Callable[[Lone], Fraction]) -> Fraction:
     return every[len(every) // 2]
 
 
-TARGETS = (children(54), children(60), saving(4_000_000), Target(BY, pence=350_000_000))
+TARGETS = (children(54), children(60), saving(4_000_000), Target(BY, pence=420_000_000))
 
 
 @pytest.mark.usefixtures("small_batches")

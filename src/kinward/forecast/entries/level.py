@@ -73,18 +73,24 @@ class Level:
     belief: tuple[float, float] | None = None
 
 
-def fit(counts: Floats, exposure: Floats, prior: LevelPrior) -> Level:
+def fit(
+    counts: Floats,
+    exposure: Floats,
+    prior: LevelPrior,
+    components: list[Component] | None = None,
+) -> Level:
     """The posterior of the rate after the months seen.
 
     Args:
         counts: cases of consecutive months, the last one ending on the as-at date.
         exposure: what multiplies the rate in each month: its days, times season and population.
         prior: before the months are seen.
+        components: the hyper-parameters tried; None for those of the prior.
 
     Returns:
         The posterior of the logarithm of the rate per unit of exposure.
     """
-    components = _components(prior)
+    components = components or _components(prior)
     months = len(counts)
     node = np.arange(months)[::-1] // NODE_MONTHS  # 0 is the last one
     nodes = int(node.max()) + 1

@@ -106,7 +106,8 @@ class Rates(NamedTuple):
         cell_shape, cell_third, cell_due, cell_strength: of the finest level, the event last:
             strength plus events seen, a ninth of its inverse, events expected; each event's
             strength.
-        destinations: Dirichlet parameters: (streams, categories, ages, categories moved to).
+        destinations: Dirichlet parameters: (streams x categories x ages, categories moved to).
+        destinations_care: multiples of their draws by time in care, (bands, categories moved to).
     """
 
     events: Floats
@@ -118,6 +119,7 @@ class Rates(NamedTuple):
     care: Level
     stream: Level
     stream_care: Level
+    age_care: Level
     order: Level
     category_order: Level
     cell_shape: Floats
@@ -125,6 +127,7 @@ class Rates(NamedTuple):
     cell_due: Floats
     cell_strength: Floats
     destinations: Floats
+    destinations_care: Floats
 
 
 class Pool(NamedTuple):
@@ -220,10 +223,12 @@ class Drawn(NamedTuple):
     Attributes:
         multiple: what was drawn, in rows of draws; `ratio` is beside its posterior mean.
         cell: rates by cell, `WIDTH` events a cell, flat.
-        of_care: multiples by stream and time in care, laid out alike.
+        of_care: multiples by stream, age band and time in care, laid out alike.
         of_order: multiples by category and placements before, laid out alike.
-        shares: cumulative shares of destinations by stream, category and age band, valid where
-            `have_shares`: (streams x categories x ages, categories moved to).
+        likely: draws that shares of destinations are made of by stream, category and age band,
+            valid where `have_likely`: (streams x categories x ages, categories moved to).
+        shares: cumulative shares of destinations by the same and time in care, valid where
+            `have_shares`.
     """
 
     multiple: Floats
@@ -231,6 +236,8 @@ class Drawn(NamedTuple):
     cell: Floats
     of_care: Floats
     of_order: Floats
+    likely: Floats
+    have_likely: Flags
     shares: Floats
     have_shares: Flags
 

@@ -25,7 +25,8 @@ _IMAGINED: Final = 1.5
 
 _PAIR, _CATEGORY = PLACES["pair"][0], PLACES["category"][0]
 _CATEGORY_AGE, _CATEGORY_CLOCK = PLACES["category_age"][0], PLACES["category_clock"][0]
-_CARE, _STREAM, _BOTH = PLACES["care"][0], PLACES["stream"][0], PLACES["stream_care"][0]
+_CARE, _STREAM = PLACES["care"][0], PLACES["stream"][0]
+_STREAM_CARE, _AGE_CARE = PLACES["stream_care"][0], PLACES["age_care"][0]
 _ORDER, _PLACED = PLACES["order"][0], PLACES["category_order"][0]
 _CELL: Final = PLACES["cell"][0]
 _COARSE: Final = np.array([PLACES[name] for name in PLACES if name not in ("whole", "cell")])
@@ -42,7 +43,8 @@ def lay_out(rates: Rates) -> Laid:
     _lay(rates.category_clock, _CATEGORY_CLOCK, shape, mean, due)
     _lay(rates.care, _CARE, shape, mean, due)
     _lay(rates.stream, _STREAM, shape, mean, due)
-    _lay(rates.stream_care, _BOTH, shape, mean, due)
+    _lay(rates.stream_care, _STREAM_CARE, shape, mean, due)
+    _lay(rates.age_care, _AGE_CARE, shape, mean, due)
     _lay(rates.order, _ORDER, shape, mean, due)
     _lay(rates.category_order, _PLACED, shape, mean, due)
     third = 1.0 / (9.0 * shape)
@@ -79,6 +81,7 @@ def begin(drawn: Drawn, laid: Laid, key: np.uint64) -> None:
     drawn itself: what is not known of it is so counted once. Of a category it is counted up to half
     too wide, because each level is set to the total over all categories and not to its own.
     """
+    drawn.have_likely[:] = False
     drawn.have_shares[:] = False
     multiple, ratio = drawn.multiple, drawn.ratio
     normals(key, multiple, ratio)
@@ -155,12 +158,15 @@ def _cells(
 
 @compiled
 def _factors(event: int, multiple: Floats, of_care: Floats, of_order: Floats) -> None:
-    """An event's multiples for time in care, stream and placements before."""
+    """An event's multiples for time in care, by stream and age, and for placements before."""
     row = event * DRAWS
     for i in range(_STREAMS):
         for j in range(CLOCKS):
-            both = multiple[row + _STREAM + i] * multiple[row + _BOTH + i * CLOCKS + j]
-            of_care[(i * CLOCKS + j) * WIDTH + event] = multiple[row + _CARE + j] * both
+            both = multiple[row + _STREAM + i] * multiple[row + _STREAM_CARE + i * CLOCKS + j]
+            of_time = multiple[row + _CARE + j] * both
+            for age in range(AGES):
+                to = ((i * AGES + age) * CLOCKS + j) * WIDTH + event
+                of_care[to] = of_time * multiple[row + _AGE_CARE + age * CLOCKS + j]
     for i in range(_CATEGORIES):
         for j in range(ORDERS):
             placed = multiple[row + _PLACED + i * ORDERS + j]
@@ -169,28 +175,31 @@ def _factors(event: int, multiple: Floats, of_care: Floats, of_order: Floats) ->
 
 @compiled
 def draw_shares(
-    row: int,
-    stream: int,
-    category: int,
-    age: int,
-    key: np.uint64,
-    weights: Floats,
-    shares: Floats,
+    row: int, care: int, key: np.uint64, weights: Floats, multiples: Floats, drawn: Drawn
 ) -> None:
-    """Draw the cumulative shares of destinations of a stream, category and age band.
+    """The cumulative shares of destinations of a stream, category, age band and time in care.
+
+    What is not known is drawn once for all times in care.
 
     Args:
-        row: the place of stream, category and age.
-        stream, category, age: which they are.
+        row: of stream, category and age band.
+        care: the band of time in care.
         key: of the run's rates.
-        weights: Dirichlet parameters (`Rates.destinations`).
-        shares: where they go: (places, categories moved to).
+        weights: Dirichlet parameters by row (`Rates.destinations`).
+        multiples: by time in care (`Rates.destinations_care`).
+        drawn: where they go.
     """
+    likely, shares = drawn.likely[row], drawn.shares[row * CLOCKS + care]
+    if not drawn.have_likely[row]:
+        for there in range(_CATEGORIES):
+            weight = weights[row, there]
+            luck = key_of(key, _SHARE + np.uint64(row * _CATEGORIES + there))
+            likely[there] = gamma(weight, luck) if weight >= _LEAST else 0.0
+        drawn.have_likely[row] = True
     total = 0.0
     for there in range(_CATEGORIES):
-        weight = weights[stream, category, age, there]
-        if weight >= _LEAST:
-            total += gamma(weight, key_of(key, _SHARE + np.uint64(row * _CATEGORIES + there)))
-        shares[row, there] = total
+        total += likely[there] * multiples[care, there]
+        shares[there] = total
     for there in range(_CATEGORIES):
-        shares[row, there] /= total
+        shares[there] /= total
+    drawn.have_shares[row * CLOCKS + care] = True

@@ -177,7 +177,7 @@ def play(  # noqa: C901, PLR0912, PLR0915
     exits, flows = counts.exits[number], counts.flows
     cells, of_care, of_order = drawn.cell, drawn.of_care, drawn.of_order
     shares, have_shares = drawn.shares, drawn.have_shares
-    destinations = scene.rates.destinations
+    destinations, by_care = scene.rates.destinations, scene.rates.destinations_care
     drifts = scene.ahead.exits[number]
     last = float(calendar.ends[-1])
     years = np.minimum(np.arange(1, len(drifts) + 1) * YEAR, last)
@@ -224,7 +224,7 @@ def play(  # noqa: C901, PLR0912, PLR0915
                 )
                 turns = min(turns, until)
             at = ((category * AGES + age) * CLOCKS + in_stay) * WIDTH
-            by = (stream * CLOCKS + in_care) * WIDTH
+            by = ((stream * AGES + age) * CLOCKS + in_care) * WIDTH
             of = (category * ORDERS + order) * WIDTH
             home = cells[at] * of_care[by] * of_order[of]
             permanence = cells[at + 1] * of_care[by + 1] * of_order[of + 1]
@@ -292,10 +292,10 @@ def play(  # noqa: C901, PLR0912, PLR0915
                 if trace is not None:
                     trace.end[stay], trace.cause[stay] = day, cause
                 break
-            row = (stream * _CATEGORIES + category) * AGES + age
+            group = (stream * _CATEGORIES + category) * AGES + age
+            row = group * CLOCKS + in_care
             if not have_shares[row]:
-                draw_shares(row, stream, category, age, run_key, destinations, shares)
-                have_shares[row] = True
+                draw_shares(group, in_care, run_key, destinations, by_care, drawn)
             luck = uniform(key, draw + _TWO)
             there = 0
             for other_place in range(_CATEGORIES - 1):

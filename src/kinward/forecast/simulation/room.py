@@ -55,10 +55,12 @@ def drawn() -> Drawn:
         multiple=np.zeros(EVENTS * DRAWS),
         ratio=np.zeros(EVENTS * DRAWS),
         cell=np.zeros(CELLS * WIDTH),
-        of_care=np.zeros(_STREAMS * CLOCKS * WIDTH),
+        of_care=np.zeros(_STREAMS * AGES * CLOCKS * WIDTH),
         of_order=np.zeros(_CATEGORIES * ORDERS * WIDTH),
-        shares=np.zeros((groups, _CATEGORIES)),
-        have_shares=np.zeros(groups, dtype=np.bool_),
+        likely=np.zeros((groups, _CATEGORIES)),
+        have_likely=np.zeros(groups, dtype=np.bool_),
+        shares=np.zeros((groups * CLOCKS, _CATEGORIES)),
+        have_shares=np.zeros(groups * CLOCKS, dtype=np.bool_),
     )
 
 

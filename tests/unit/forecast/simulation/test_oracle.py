@@ -84,6 +84,18 @@ def law() -> Law:
         },
         uasc={**flat_law().uasc, "home": 0.1, MOVE: 1.3},
         special={("custody_or_other", "external_residential", 5, 0): 6.0},
+        age_care={
+            ("home", 4, 1): 2.5,
+            ("home", 4, 2): 0.4,
+            (MOVE, 1, 3): 3.0,
+            (MOVE, 5, 5): 0.2,
+        },
+        destinations_care={
+            ("external_residential", 2): 4.0,
+            ("external_residential", 3): 0.2,
+            ("in_house_fostering", 4): 3.0,
+            ("supported_accommodation", 1): 0.1,
+        },
         destinations={
             ("kinship", False): {"in_house_fostering": 0.7, "external_residential": 0.3},
             ("kinship", True): {"external_residential": 1.0},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
@@ -33,6 +34,7 @@ _COMMANDS = {
     "scorecard": "Show measures against their targets: colour, direction, noise or news.",
     "synthesise": "Make up an authority, whose children do not exist, to try things on.",
 }
+_STOPPED = 128 + signal.SIGINT
 _GROUP = "kinward.commands"
 """The entry points by which other packages bring commands of theirs."""
 
@@ -70,26 +72,30 @@ def kinward() -> None:
     """Know your children: from SSDA903 returns to a checked cohort and a baseline report.
 
     Every command prints a table; --json prints one JSON document instead. Exit 0: done. Exit 1:
-    done, but the data has errors. Exit 2: cannot be done, and one line says why.
+    done, but the data has errors. Exit 2: cannot be done, and one line says why. Exit 130: stopped
+    by Ctrl-C.
     """
 
 
 def main() -> None:
     """Run the command line; never a traceback, unless KINWARD_TRACEBACK is set."""
-    streams.prepare()
     sys.exit(_exit_code())
 
 
 def _exit_code() -> int:
     try:
+        streams.prepare()
         try:
             kinward.main(standalone_mode=False)
         finally:
             sys.stdout.flush()
     except click.exceptions.NoArgsIsHelpError as error:
         error.show()
-    except (Exception, KeyboardInterrupt) as error:
-        known = (click.ClickException, click.Abort, KeyboardInterrupt, KinwardError)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("kinward: stopped.", err=True)
+        return _STOPPED
+    except Exception as error:
+        known = (click.ClickException, KinwardError)
         if os.environ.get("KINWARD_TRACEBACK") and not isinstance(error, known):
             raise
         for text in _lines(error):
@@ -99,7 +105,7 @@ def _exit_code() -> int:
     return 2
 
 
-def _lines(error: BaseException) -> tuple[str, ...]:
+def _lines(error: Exception) -> tuple[str, ...]:
     """What a person is told of an error: one line, or one for each thing that is wrong."""
     if isinstance(error, KinwardError):
         return error.lines
@@ -107,8 +113,6 @@ def _lines(error: BaseException) -> tuple[str, ...]:
         return (f"{error.format_message()} '{error.ctx.command_path} --help' shows how.",)
     if isinstance(error, click.ClickException):
         return (error.format_message(),)
-    if isinstance(error, click.Abort | KeyboardInterrupt):
-        return ("stopped.",)
     if isinstance(error, OSError):
         where = f"{error.filename}: " if error.filename else ""
         reason = (error.strerror or type(error).__name__).lower()

@@ -9,6 +9,8 @@ from ninja import Field, Schema
 
 from kinward_web.api.programme_schemas import YEAR, Sums
 
+_UNSAID = "where nobody has given one, and once the year has ended."
+
 
 class SavingTold(Schema):
     """A saving. One that is part of another counts there alone."""
@@ -23,8 +25,8 @@ class SavingTold(Schema):
     plan_pence: int
     achieved_pence: int = Field(description="With evidence.")
     claimed_pence: int = Field(description="Without.")
-    forecast_pence: int | None
-    probability: float | None
+    forecast_pence: int | None = Field(description=f"Null {_UNSAID}")
+    probability: float | None = Field(description=f"Of the forecast, from 0 to 1; null {_UNSAID}")
     same_as: str = Field(description="Saving that it is part of already; else empty.")
     evidence: str
 

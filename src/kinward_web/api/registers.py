@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from kinward.dates import year_name
 from kinward.programme import model as core
-from kinward.programme.amounts import claimed, evidenced
+from kinward.programme.amounts import claimed, evidenced, forecast_on, has_ended
 from kinward.programme.assigned import assignment, cover
 from kinward.programme.chance import bets, risk_adjusted
 from kinward.programme.governance import Board, Meeting
@@ -20,6 +20,8 @@ from kinward_web.programme.selectors import panels
 from kinward_web.programme.selectors.boards import meetings
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from kinward_web.accounts.models import User
     from kinward_web.programme.selectors.standing import Standing
 
@@ -39,7 +41,7 @@ def savings(now: Standing) -> dict[str, Any]:
         ],
         "years": [_year(now, each) for each in years(now.held)],
         "double": [asdict(each) for each in overlaps(now.held)],
-        "savings": [_saving(each) for each in now.held.savings],
+        "savings": [_saving(each, now.as_at) for each in now.held.savings],
     }
 
 
@@ -90,10 +92,9 @@ def _year(now: Standing, year: int) -> dict[str, Any]:
     }
 
 
-def _saving(each: core.Saving) -> dict[str, Any]:
+def _saving(each: core.Saving, as_at: date) -> dict[str, Any]:
     names = (
-        "ref", "action", "objective", "placement_type", "kind", "impact", "forecast_pence",
-        "probability", "same_as", "evidence",
+        "ref", "action", "objective", "placement_type", "kind", "impact", "same_as", "evidence",
     )  # fmt: skip
     return {
         **{name: getattr(each, name) for name in names},
@@ -101,6 +102,8 @@ def _saving(each: core.Saving) -> dict[str, Any]:
         "plan_pence": each.target_pence,
         "achieved_pence": evidenced(each),
         "claimed_pence": claimed(each),
+        "forecast_pence": forecast_on(each, as_at),
+        "probability": None if has_ended(each, as_at) else each.probability,
     }
 
 

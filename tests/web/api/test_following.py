@@ -76,6 +76,20 @@ def test_a_programme_is_told_to_the_penny(read: Read, plan: Programme) -> None:
     assert found["years"][0]["needed_pence"] == 90_000_000
 
 
+def test_a_saving_of_a_year_that_is_over_has_no_forecast_and_no_probability(
+    read: Read, plan: Programme
+) -> None:
+    over = return_year(timezone.localdate()) - 1
+    row = Record.objects.get(kind="saving", ref="S3")
+    row.body["financial_year"] = over
+    row.save()
+    told = read("analyst", "programmes/placements/savings").json()
+    by_ref = {each["ref"]: each for each in told["savings"]}
+    assert (by_ref["S3"]["forecast_pence"], by_ref["S3"]["probability"]) == (None, None)
+    assert (by_ref["S6"]["forecast_pence"], by_ref["S6"]["probability"]) == (4_000_000, 0.8)
+    assert told["years"][0]["sums"]["forecast_pence"] == by_ref["S3"]["achieved_pence"] == 1_000_000
+
+
 def test_the_list_sums_the_programmes_and_names_those_that_are_closed(
     read: Read, plan: Programme, cast: dict[str, User]
 ) -> None:

@@ -31,6 +31,15 @@ def test_a_living_document_begins_with_the_figures_and_is_shown_as_text(as_, pla
     assert "Begin the project" not in text_of(lead, f"{BASE}page/")
 
 
+def test_a_document_tells_no_forecast_of_a_year_that_is_over(as_, plan):
+    row = Record.objects.get(programme=plan, kind="saving", ref="S3")
+    row.body["financial_year"] = 2020
+    row.save()
+    form = text_of(as_("programme_lead"), f"{BASE}page/new/?key=initiation")
+    assert "| Financial year | Needed | Plan | Achieved | Forecast |" in form
+    assert "| 2019/20 |  | £50,030 | £10,000 |  |" in form
+
+
 def test_a_word_of_a_record_is_no_markdown_in_a_document(as_, plan):
     change_action("1.3", title="Less | more *now* <b>")
     form = text_of(as_("programme_lead"), f"{BASE}page/new/?key=initiation")

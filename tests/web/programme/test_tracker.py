@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from django.utils import timezone
@@ -10,10 +11,12 @@ from django.utils import timezone
 from kinward.ledger.explain import signed
 from kinward.programme.overlaps import overlaps
 from kinward.programme.savings import tracker
+from kinward_web.programme.codec import encode
 from kinward_web.programme.models import Record
 from kinward_web.programme.selectors.programmes import whole
 from programmes import (
     BASE,
+    held,
     read,
     text_of,
 )
@@ -59,6 +62,25 @@ def test_a_year_that_is_over_has_what_is_evidenced_and_no_chance(as_, plan):
     page = text_of(lead, f"{BASE}saving/?at=2027-03-31&year=2027")
     assert f"{plan_} was planned and {achieved} achieved with evidence" in page
     assert "chance of making" not in page
+
+
+def test_on_the_last_day_of_a_year_no_page_calls_what_was_achieved_a_forecast(as_, plan):
+    lead, asked = as_("programme_lead"), "action=1.33&at="
+    plan.records.filter(kind="saving").exclude(ref="S3").delete()
+    body = encode("saving", replace(held().savings[2], action="1.33"))
+    plan.records.filter(kind="saving").update(body=body)
+    for day, ended in (("2027-03-30", False), ("2027-03-31", True)):
+        told = "£10,000 Achieved savings" if ended else "£40,000 Forecast savings"
+        page = " ".join(re.sub(r"<[^>]+>", " ", text_of(lead, f"{BASE}?at={day}")).split())
+        assert f"{told}, 2026/27" in page
+        rows = read(lead.get(f"{BASE}tables/action-savings.csv?{asked}{day}"))
+        assert rows[1] == ["S3", "2026/27", "£50,030", "£10,000", "" if ended else "£40,000"]
+        heads, *_, every = read(lead.get(f"/programmes/tables/portfolio-sums.csv?at={day}"))
+        sums = dict(zip(heads, every, strict=True))
+        assert sums.get("Forecast") == (None if ended else "£40,000")
+        assert sums["Gap"] == ("£40,030" if ended else "£10,030")
+        across = text_of(lead, f"/programmes/?at={day}")
+        assert ("Savings of 2026/27, which is over, risks" in across) is ended
 
 
 def test_plans_that_nothing_can_make_are_told_in_one_sentence(as_, plan):

@@ -31,8 +31,8 @@ _AMOUNTS: Final = (
     Column("gap", "Plan less forecast, £", "pence_change"),
 )
 _SAVED: Final = (
-    "Achieved is what evidence shows. Forecast is what is expected to be made. Where plan less "
-    "forecast is above nought, savings fall short."
+    "Achieved is what evidence shows. Forecast is what is expected to be made: of a year that is "
+    "over, what was achieved. Where plan less forecast is above nought, savings fall short."
 )
 
 

@@ -9,12 +9,13 @@ from typing import Any, Final
 from django.urls import reverse
 
 from kinward.dates import year_name
-from kinward.programme.amounts import evidenced, expected, parts
+from kinward.programme.amounts import evidenced, expected, has_ended, parts
 from kinward.programme.benefit import by_action
 from kinward.programme.dates_of import is_open
 from kinward.programme.delivery import difference, waits_for
 from kinward.programme.escalation import escalation
 from kinward.programme.exceptions import measured, trigger_hit
+from kinward.programme.model import Saving
 from kinward.programme.plan import Action
 from kinward.programme.rag import Rag
 from kinward.programme.slipping import slip
@@ -126,15 +127,20 @@ def _node(stands: Standing, key: str, ref: str, how: str) -> Row:
 
 
 def savings(stands: Standing, action: Action) -> Table:
-    """Its parts of the savings that count."""
+    """Its parts of the savings that count; of a year that is over there is no forecast."""
     heads = ("Plan", "Achieved", "Forecast")
+
+    def amounts(each: Saving) -> tuple[int | None, ...]:
+        ahead = None if has_ended(each, stands.as_at) else expected(each, stands.as_at)
+        return each.target_pence, evidenced(each), ahead
+
     rows = tuple(
         (
             Cell(each.ref, href=stands.href("saving", each.ref)),
             Cell(year_name(each.financial_year)),
             *(
-                pounds(parts(each, amount)[key])
-                for amount in (each.target_pence, evidenced(each), expected(each, stands.as_at))
+                pounds(None if amount is None else parts(each, amount)[key])
+                for amount in amounts(each)
             ),
         )
         for each, key in by_action(stands.held).get(action.ref, [])

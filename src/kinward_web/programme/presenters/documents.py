@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
-from kinward.dates import year_name
+from kinward.dates import last_year_ended, year_name
 from kinward.ledger.explain import signed
 from kinward.programme import model as core
 from kinward.programme.assigned import needed
@@ -86,9 +86,10 @@ def _savings(stands: Standing) -> Iterator[str]:
     for year in savings.years(stands.held):
         sums = tracker(stands.held, stands.as_at, year).total
         need = needed(stands.held, year)
+        over = year <= last_year_ended(stands.as_at)
         rows.append((
             year_name(year), "" if need is None else signed(need), signed(sums.plan),
-            signed(sums.achieved), signed(sums.forecast),
+            signed(sums.achieved), "" if over else signed(sums.forecast),
         ))  # fmt: skip
     yield from _table(("Financial year", "Needed", "Plan", "Achieved", "Forecast"), rows)
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from django.urls import reverse
 
-from kinward.dates import return_year, year_name
+from kinward.dates import last_year_ended, return_year, year_name
 from kinward.ledger.explain import signed
 from kinward.programme.escalation import escalations
 from kinward.programme.rag import Rag
@@ -139,17 +139,22 @@ def tiles(stands: Standing, query: str) -> list[Tile]:
             str(by["red"]), f"Off track in {side}", note, listed("action", f"{side}=red"),
         ))  # fmt: skip
     year = return_year(stands.as_at)
-    sums = tracker(stands.held, stands.as_at, year).total
-    share = percent(sums.forecast / sums.plan).text if sums.plan > 0 else "no plan"
-    found.append(Tile(
-        signed(sums.forecast), f"Forecast savings, {year_name(year)}",
-        f"{share} of {signed(sums.plan)}" if sums.plan > 0 else "Nothing is planned",
-        listed("saving", f"year={year}" if sums.plan else ""),
-    ))  # fmt: skip
+    planned = tracker(stands.held, stands.as_at, year).total.plan
+    found.append(_saved(stands, year, listed("saving", f"year={year}" if planned else "")))
     rated = ratings(stands.held.risks, stands.as_at, stands.scale)
     red = sum(each.colour == "red" for each in rated)
     found.append(Tile(str(red), "Red risks", f"of {len(rated)} open", listed("risk")))
     return found
+
+
+def _saved(stands: Standing, year: int, href: str) -> Tile:
+    """The savings of a year: what is forecast or, on its last day, what was achieved."""
+    sums = tracker(stands.held, stands.as_at, year).total
+    what = "Achieved" if year <= last_year_ended(stands.as_at) else "Forecast"
+    note = "Nothing is planned"
+    if sums.plan > 0:
+        note = f"{percent(sums.forecast / sums.plan).text} of {signed(sums.plan)}"
+    return Tile(signed(sums.forecast), f"{what} savings, {year_name(year)}", note, href)
 
 
 def colours(stands: Standing) -> Table:

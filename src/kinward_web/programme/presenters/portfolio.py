@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from django.urls import reverse
 
-from kinward.dates import year_name
+from kinward.dates import last_year_ended, year_name
 from kinward.programme import model as core
 from kinward.programme.delivery import waits_for
 from kinward.programme.portfolio import Standing
@@ -55,18 +55,23 @@ def _counts(by: dict[Colour, int]) -> Iterator[Cell]:
 
 
 def sums(found: Across) -> Table:
-    """Savings of the year, red risks and slipping actions of each programme."""
-    heads = ("Plan", "Achieved", "Forecast", "Gap", "Red risks", "Actions late or silent")
+    """Savings of the year, red risks and slipping actions of each programme.
+
+    A year that is over, as it is on its last day, has no forecast beside what was achieved.
+    """
+    over = found.year <= last_year_ended(found.as_at)
+    amounts = ("plan", "achieved", "gap") if over else ("plan", "achieved", "forecast", "gap")
+    heads = (*(each.capitalize() for each in amounts), "Red risks", "Actions late or silent")
     rows = tuple(
         (
-            _name(each, found), pounds(each.savings.plan), pounds(each.savings.achieved),
-            pounds(each.savings.forecast), pounds(each.savings.gap), count(each.red_risks),
-            count(each.slipping),
+            _name(each, found), *(pounds(getattr(each.savings, amount)) for amount in amounts),
+            count(each.red_risks), count(each.slipping),
         )
         for each in found.rows
     )  # fmt: skip
+    when = f"{year_name(found.year)}, which is over" if over else year_name(found.year)
     return Table(
-        "portfolio-sums", f"Savings of {year_name(found.year)}, risks and slippage",
+        "portfolio-sums", f"Savings of {when}, risks and slippage",
         headings("Programme", *heads, numeric=heads), rows,
     )  # fmt: skip
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final, Literal
 
 from kinward.cohort import flows
-from kinward.errors import ArgumentError, TooShortError
+from kinward.errors import ArgumentError, KinwardError, TooShortError
 from kinward.forecast.model import Forecast
 from kinward.ledger.closed import closed_months, read_closed
 from kinward.ledger.load import load
@@ -22,6 +22,7 @@ from kinward.pipeline.plans import outcome, set_of
 from kinward.pipeline.position import position
 from kinward.pipeline.scorecard import Known, scorecard_of
 from kinward.pipeline.spending import Spending
+from kinward.programme.figures import Figure
 from kinward.programme.figures import figures as programme_figures
 from kinward.programme.model import Programme
 from kinward.programme.read.files import read_programme
@@ -183,7 +184,7 @@ def given_of(inputs: Inputs, asked: Asked, tell: Tell) -> Given:
     return Given(
         result.summary, result.checked, asked.name, is_made_up(result.checked.returns),
         forecast=forecast, position=stands, tried=tried, programme=programme,
-        card=_card(inputs, asked, result, forecast, programme),
+        card=_card(inputs, asked, result, forecast, programme, tell),
         programme_on=asked.programme_on,
     )  # fmt: skip
 
@@ -226,6 +227,7 @@ def _card(
     result: Baseline,
     forecast: Forecast | None,
     programme: Programme | None,
+    tell: Tell,
 ) -> Scorecard:
     as_at = result.summary.as_at
     official = lait.read(inputs.lait) if inputs.lait and inputs.authority else None
@@ -245,7 +247,7 @@ def _card(
         if official and inputs.authority
         else None,
         forecast=forecast,
-        programme=programme_figures(programme, ends[-1]) if programme and ends else {},
+        programme=_figures(programme, ends[-1], tell) if programme and ends else {},
         cards=cards,
     )
     if asked.spending is not None:
@@ -257,3 +259,15 @@ def _card(
             closed=tuple(read_closed(closed, month).activity for month in months if closed),
         )
     return scorecard_of(known)
+
+
+def _figures(programme: Programme, day: date, tell: Tell) -> dict[str, Figure]:
+    """What the programme says of the scorecard; nothing where it cannot be judged, which is told.
+
+    The parts of the paper that tell the programme say what is wrong with it.
+    """
+    try:
+        return programme_figures(programme, day)
+    except KinwardError as error:
+        tell(f"What the programme says is left out of the scorecard. {error}")
+        return {}

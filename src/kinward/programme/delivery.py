@@ -9,6 +9,7 @@ which has not started is not stale.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from graphlib import CycleError, TopologicalSorter
 
@@ -57,6 +58,17 @@ def delivery(
             "delivery", colour, reason, override_on(action.overrides, "delivery", as_at)
         )
     return {action.ref: found[programme.key, action.ref] for action in programme.actions}
+
+
+def or_alone(
+    programme: Programme, as_at: date, others: Iterable[Programme] = ()
+) -> tuple[dict[str, Rag], InputError | None]:
+    """`delivery` or, where actions wait in a circle, as if none waited, and the error."""
+    try:
+        return delivery(programme, as_at, others), None
+    except InputError as error:
+        alone = tuple(replace(each, depends_on=()) for each in programme.actions)
+        return delivery(replace(programme, actions=alone), as_at), error
 
 
 def waits_for(programme: str, action: Action) -> Iterator[Node]:

@@ -135,6 +135,23 @@ def ratings(risks: Iterable[Risk], as_at: date, scale: Scale | None = None) -> t
     return tuple(sorted(found, key=lambda each: (-each.left, -each.before, each.ref)))
 
 
+def on_scale(
+    risks: Iterable[Risk], scale: Scale | None = None
+) -> tuple[tuple[Risk, ...], tuple[ArgumentError, ...]]:
+    """The risks that can be rated on any day, and of each of the others what is wrong."""
+    own = scale or usual_scale()
+    kept, wrong = [], []
+    for each in risks:
+        try:
+            for day in (None, date.min, *(score.on for score in each.history)):
+                rating(each, own, day)
+        except ArgumentError as error:
+            wrong.append(error)
+        else:
+            kept.append(each)
+    return tuple(kept), tuple(wrong)
+
+
 def matrix(
     risks: Iterable[Risk], as_at: date, scale: Scale | None = None, *, after: bool = False
 ) -> tuple[tuple[int, ...], ...]:

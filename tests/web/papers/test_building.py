@@ -6,6 +6,7 @@ import io
 import json
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -24,8 +25,10 @@ from kinward_web.papers.actions.paragraphs import Words, write
 from kinward_web.papers.building import day_of_programme
 from kinward_web.papers.kinds import KINDS
 from kinward_web.papers.models import Paper
+from kinward_web.programme.models import Record
 from money_web import work_through
 from papers_web import a_meeting, a_programme, paper_form, ready
+from programmes import held, stored
 
 pytestmark = pytest.mark.django_db
 As = Callable[[str], Client]
@@ -276,6 +279,25 @@ def test_a_paper_says_the_day_of_its_figures_and_that_of_its_programme(
     assert told["Programme as at"] == "30 June 2026"
     page = as_("analyst").get(f"/reports/papers/{made.pk}/exempt/").content.decode()
     assert "the programme stands as at 30 June 2026" in page
+
+
+def test_a_paper_is_built_where_programmes_wait_in_a_circle_and_says_so(
+    live: Snapshot, as_: As, cast: dict[str, User]
+) -> None:
+    row = a_programme(cast["programme_lead"])
+    first, second = "placements", "other"
+    other = replace(held(second), risks=())
+    stored(cast["programme_lead"], other)
+    for slug, there in ((first, second), (second, first)):
+        one = Record.objects.filter(programme__slug=slug, kind="action").earliest("pk")
+        far = Record.objects.filter(programme__slug=there, kind="action").earliest("pk")
+        one.body["depends_on"] = [f"{there}:{far.ref}"]
+        one.save()
+    made = _built(as_("analyst"), programme=row.slug)
+    for audience in ("exempt", "public"):
+        text = _kept(made, audience, "content").decode()
+        assert "Actions wait for one another in a circle: " in text, audience
+        assert "Until that is put right, no action is red for another." in text
 
 
 def test_a_recommendation_of_ones_own_stands_in_the_list(

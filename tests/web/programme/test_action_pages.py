@@ -133,6 +133,17 @@ def test_actions_that_wait_in_a_circle_break_no_page(as_, plan):
     assert "Until then" in text_of(lead, "/programmes/")
 
 
+def test_a_risk_off_the_scale_breaks_no_page(as_, plan):
+    row = Record.objects.get(kind="risk", ref="R3")
+    row.body["impact"] = 9
+    row.save()
+    lead = as_("programme_lead")
+    for page in (BASE, f"{BASE}action/", f"{BASE}risk/", "/programmes/", "/"):
+        assert lead.get(page).status_code == 200, page
+    for page in (f"{BASE}risk/", "/programmes/"):
+        assert "The risk R3 has a score outside 1 to 5." in text_of(lead, page)
+
+
 def test_a_circle_is_refused_when_it_is_typed(as_, plan):
     change_action("2.1", depends_on=("3.2",))
     lead = as_("programme_lead")

@@ -13,12 +13,12 @@ from kinward.dates import return_year
 from kinward.programme.amounts import forecast_on
 from kinward.programme.benefit import benefit
 from kinward.programme.dates_of import end_of, is_open
-from kinward.programme.delivery import delivery
+from kinward.programme.delivery import or_alone
 from kinward.programme.exceptions import exceptions
 from kinward.programme.model import Action, Programme
 from kinward.programme.portfolio import count
 from kinward.programme.rag import Rag
-from kinward.programme.risks import ratings, undone
+from kinward.programme.risks import on_scale, ratings, undone
 from kinward.programme.savings import GROUPINGS, Grouping, Sums, tracker
 from kinward.programme.words import COLOURS
 from kinward.reports.formulas import Sum, Working
@@ -111,7 +111,7 @@ def colours(
     Args:
         others: programmes that its actions wait for, here and below.
     """
-    sides = (delivery(programme, as_at, others), benefit(programme, as_at))
+    sides = (or_alone(programme, as_at, others)[0], benefit(programme, as_at))
     worked, brought = (count(rag.colour for rag in side.values()) for side in sides)
     columns = (
         Column("colour", "Colour"), Column("means", "What it means"),
@@ -137,7 +137,7 @@ def exceptional(
     Args:
         values: of the scorecard's measures by their key, which triggers are held against.
     """
-    worked, brought = delivery(programme, as_at, others), benefit(programme, as_at)
+    worked, brought = or_alone(programme, as_at, others)[0], benefit(programme, as_at)
     told = exceptions(programme, as_at, values)
     found = []
     for action in programme.actions:
@@ -189,7 +189,7 @@ def _actions(
     others: Collection[Programme],
     why: Mapping[str, str] | None = None,
 ) -> ReportTable:
-    worked, brought = delivery(programme, as_at, others), benefit(programme, as_at)
+    worked, brought = or_alone(programme, as_at, others)[0], benefit(programme, as_at)
     columns = [
         Column("ref", "Ref"), Column("title", "Action"), Column("lead", "Lead"),
         Column("ends", "Ends"),
@@ -222,16 +222,17 @@ def _word(rag: Rag) -> str:
 
 
 def risks(programme: Programme, as_at: date, source: str, most: int | None = None) -> ReportTable:
-    """The open risks, the highest that is left first."""
-    known = {each.ref: each for each in programme.risks}
-    late = {each.ref: each.reason for each in undone(programme.risks, as_at)}
+    """The open risks that can be rated, the highest that is left first."""
+    kept, _ = on_scale(programme.risks)
+    known = {each.ref: each for each in kept}
+    late = {each.ref: each.reason for each in undone(kept, as_at)}
     columns = (
         Column("ref", "Ref"), Column("title", "Risk"), Column("owner", "Owner"),
         Column("before", "Before", "count"), Column("after", "After", "count"),
         Column("colour", "Colour"), Column("done", "What is done about it"),
     )  # fmt: skip
     rows = []
-    for rated in ratings(programme.risks, as_at)[:most]:
+    for rated in ratings(kept, as_at)[:most]:
         risk = known[rated.ref]
         doing = "; ".join(each.text for each in risk.mitigations if each.text.strip())
         said = " ".join(filter(None, [f"{doing}." if doing else "", late.get(rated.ref, "")]))

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from django.db.models import Count, Max, Sum
 
-from kinward.errors import InputError, KinwardError
+from kinward.errors import KinwardError
 from kinward.programme import model as core
 from kinward.programme.figures import Figure, figures
 from kinward.scorecard.model import Reading
@@ -49,7 +49,7 @@ def of_programmes(today: date) -> tuple[tuple[Reading, ...], tuple[str, ...]]:
         others = [other for other in found if other.key != each.key]
         try:
             told.append(figures(each, today, others))
-        except InputError as error:
+        except KinwardError as error:
             notes.append(f"What {each.name} says is left out. {' '.join(error.lines)}")
     return (of_values(_together(told), today) if told else ()), tuple(notes)
 

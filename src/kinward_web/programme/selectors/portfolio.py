@@ -12,9 +12,10 @@ from kinward.errors import InputError
 from kinward.programme import model as core
 from kinward.programme.portfolio import Standing, standings
 from kinward.programme.rag import Rag
+from kinward.programme.risks import usual_scale
 from kinward_web.programme.models import Programme, Record
 from kinward_web.programme.selectors.programmes import portfolio_of, programmes, records_of
-from kinward_web.programme.selectors.standing import colours
+from kinward_web.programme.selectors.standing import colours, rated
 
 _NAMED: Final = ("action", "risk", "meeting")
 """Kinds of record of which the place is told."""
@@ -50,8 +51,7 @@ def across(as_at: date) -> Across:
     year = return_year(as_at)
     every = programmes()
     rows_of = records_of([each for each in every if each.closed is None])
-    held = portfolio_of(rows_of)
-    faults: set[str] = set()
+    held, faults = _rated(portfolio_of(rows_of))
     found = {}
     for each in held.programmes:
         others = [other for other in held.programmes if other.key != each.key]
@@ -60,6 +60,18 @@ def across(as_at: date) -> Across:
     closed = tuple(each for each in every if each.closed is not None)
     rows = _standings(held, as_at, year)
     return Across(held, rows, as_at, year, found, tuple(sorted(faults)), closed, _places(rows_of))
+
+
+def _rated(held: core.Portfolio) -> tuple[core.Portfolio, set[str]]:
+    """The programmes without the risks that are off the scale, and what is wrong with those."""
+    scale = usual_scale()
+    faults: set[str] = set()
+    kept = []
+    for each in held.programmes:
+        one, wrong = rated(each, scale)
+        kept.append(one)
+        faults |= {f"{each.name}: {said}" for said in wrong}
+    return replace(held, programmes=tuple(kept)), faults
 
 
 def _places(rows: Mapping[Programme, list[Record]]) -> dict[tuple[str, str, str], int]:

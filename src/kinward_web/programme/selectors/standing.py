@@ -10,13 +10,12 @@ from functools import cached_property
 
 from django.urls import reverse
 
-from kinward.errors import InputError, KinwardError
 from kinward.programme import model as core
 from kinward.programme.benefit import benefit
-from kinward.programme.delivery import delivery, waits_for
+from kinward.programme.delivery import or_alone, waits_for
 from kinward.programme.exceptions import exceptions
 from kinward.programme.rag import Rag
-from kinward.programme.risks import Scale, rating, usual_scale
+from kinward.programme.risks import Scale, on_scale, usual_scale
 from kinward_web.programme.models import Programme, Record
 from kinward_web.programme.selectors.measured import values
 from kinward_web.programme.selectors.panels import without
@@ -95,9 +94,7 @@ def standing(row: Programme, as_at: date, *, panels: bool = False) -> Standing:
     rows = tuple(records(row) if panels else without(records(row)))
     held, scale = whole(row, rows), usual_scale()
     others = others_of(row, held)
-    faults = [_off_scale(each, scale) for each in held.risks]
-    on_scale = [each for each, fault in zip(held.risks, faults, strict=True) if not fault]
-    held = replace(held, risks=tuple(on_scale))
+    held, faults = rated(held, scale)
     worked, fault = colours(held, as_at, [each for each, _ in others.values()])
     told = tuple(each for each in (fault, *faults) if each)
     return Standing(
@@ -109,20 +106,14 @@ def colours(
     held: core.Programme, as_at: date, others: Iterable[core.Programme]
 ) -> tuple[dict[str, Rag], str]:
     """The delivery colours by ref, and why they are without what is waited for; or empty."""
-    try:
-        return delivery(held, as_at, others), ""
-    except InputError as error:
-        alone = [replace(each, depends_on=()) for each in held.actions]
-        found = delivery(replace(held, actions=tuple(alone)), as_at)
-        return found, f"{error} Until then no action is red for another."
+    found, error = or_alone(held, as_at, others)
+    return found, f"{error} Until then no action is red for another." if error else ""
 
 
-def _off_scale(risk: core.Risk, scale: Scale) -> str:
-    try:
-        rating(risk, scale)
-    except KinwardError as error:
-        return f"{error} It is in no figure here."
-    return ""
+def rated(held: core.Programme, scale: Scale) -> tuple[core.Programme, tuple[str, ...]]:
+    """A programme without the risks that are off the scale, and what is wrong with each of them."""
+    risks, wrong = on_scale(held.risks, scale)
+    return replace(held, risks=risks), tuple(f"{each} It is in no figure here." for each in wrong)
 
 
 def others_of(

@@ -8,12 +8,13 @@ from typing import Any, Final
 from kinward.dates import return_year, year_name
 from kinward.forecast.model import TOTAL
 from kinward.ledger.explain import signed
+from kinward.programme.delivery import or_alone
 from kinward.programme.savings import tracker
 from kinward.reports.findings.stock import year_before
 from kinward.reports.findings.words import listed, percent, pounds
 from kinward.reports.marks import marks
 from kinward.reports.papers.board.figures import Figures
-from kinward.reports.papers.board.shape import joined, prompt, said
+from kinward.reports.papers.board.shape import circular, joined, prompt, said
 from kinward.reports.papers.model import KeyFigures, Note, PaperPart
 from kinward.reports.tables.programme import exceptional
 from kinward.words import counted, long_date
@@ -111,3 +112,4 @@ def _actions(figures: Figures) -> Iterator[str]:
     told = exceptional(programme, figures.programme_on, figures.values, figures.others)
     yield f"Our plan has {counted(len(programme.actions), 'action')}."
     yield f"{counted(len(told), 'action')} {'needs' if len(told) == 1 else 'need'} attention."
+    yield circular(or_alone(programme, figures.programme_on, figures.others)[1])

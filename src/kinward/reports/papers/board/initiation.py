@@ -7,10 +7,11 @@ from datetime import date
 
 import polars as pl
 
+from kinward.programme.delivery import or_alone
 from kinward.programme.model import Programme
 from kinward.programme.words import CADENCES, PAGES, PRIORITIES
 from kinward.reports.papers.board.figures import Figures
-from kinward.reports.papers.board.shape import joined, made, prompt, said
+from kinward.reports.papers.board.shape import circular, joined, made, prompt, said
 from kinward.reports.papers.model import Bullets, PaperPart, Paragraph
 from kinward.reports.table import Column, ReportTable
 from kinward.reports.tables import programme as rows
@@ -27,11 +28,15 @@ def initiation(figures: Figures) -> Iterator[PaperPart]:
     table = rows.every_action(
         programme, figures.programme_on, rows.source_of(programme), figures.others
     )
+    _, circle = or_alone(programme, figures.programme_on, figures.others)
     yield PaperPart(
         "plan-actions",
         "What will be done",
         1,
-        joined(made(table, _products(programme, figures.programme_on))),
+        joined(
+            said("plan-actions", circular(circle)),
+            made(table, _products(programme, figures.programme_on)),
+        ),
     )
     benefits = joined(
         made(*rows.savings(programme, figures.programme_on, rows.source_of(programme)))

@@ -13,9 +13,9 @@ from typing import Any, Final
 from kinward.dates import return_year, year_name
 from kinward.errors import InputError
 from kinward.forecast.model import TOTAL
-from kinward.programme.delivery import delivery
+from kinward.programme.delivery import or_alone
 from kinward.programme.portfolio import count
-from kinward.programme.risks import ratings
+from kinward.programme.risks import on_scale, ratings
 from kinward.programme.savings import tracker
 from kinward.reports.disclosure.monthly import Before
 from kinward.reports.marks import marks
@@ -131,12 +131,12 @@ def _programme(figures: Figures) -> Iterator[Reading]:
     ):  # fmt: skip
         label = f"Savings {what}, {year_name(year)}"
         yield Reading(f"savings:{key}", label, getattr(sums, key), "pence", day)
-    worked = delivery(programme, day, figures.others)
+    worked, _ = or_alone(programme, day, figures.others)
     for colour, number in count(each.colour for each in worked.values()).items():
         yield Reading(f"actions:{colour}", f"Actions: {colour} in delivery", number, "count", day)
     told = len(exceptional(programme, day, figures.values, figures.others))
     yield Reading("actions:exceptions", "Actions by exception", told, "count", day)
-    red = sum(each.colour == "red" for each in ratings(programme.risks, day))
+    red = sum(each.colour == "red" for each in ratings(on_scale(programme.risks)[0], day))
     yield Reading("risks:red", "Red risks", red, "count", day)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kinward.programme.risks import ratings, undone
+from kinward.programme.risks import on_scale, ratings, undone
 from kinward.reports.papers.board.figures import Figures
 from kinward.reports.papers.board.shape import joined, made, said
 from kinward.reports.papers.model import PaperPart
@@ -19,10 +19,12 @@ def risks(figures: Figures) -> Iterator[PaperPart]:
     programme, as_at = figures.programme, figures.programme_on
     if programme is None or not programme.risks:
         return
-    rated = ratings(programme.risks, as_at)
+    kept, wrong = on_scale(programme.risks)
+    rated = ratings(kept, as_at)
     red = sum(each.colour == "red" for each in rated)
-    late = undone(programme.risks, as_at)
+    late = undone(kept, as_at)
     sentences = [f"{counted(len(rated), 'risk')} {_is(len(rated))} open, of which {red} red."]
+    sentences += [f"{each.what}: it is in no figure here." for each in wrong]
     if late:
         listed = ", ".join(each.ref for each in late)
         sentences.append(f"Too little is done about {counted(len(late), 'risk')}: {listed}.")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
+from kinward.errors import KinwardError
 from kinward.reports.formulas import Formula, Sum
 from kinward.reports.papers.board.figures import Figures
 from kinward.reports.papers.model import Block, Chart, Paragraph, Table
@@ -20,6 +21,11 @@ def said(key: str, *sentences: str) -> Iterator[Paragraph]:
     text = " ".join(each.strip() for each in sentences if each.strip())
     if text:
         yield Paragraph(text, from_figures=True, key=key)
+
+
+def circular(error: KinwardError | None) -> str:
+    """What is said where actions wait for one another in a circle; else nothing."""
+    return f"{error.what}. Until that is put right, no action is red for another." if error else ""
 
 
 def prompt(key: str, ask: str) -> Paragraph:

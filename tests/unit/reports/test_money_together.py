@@ -73,6 +73,21 @@ def test_a_service_whose_children_are_hidden_is_told_with_another_such() -> None
     assert ("A", "external_residential of A") in labels(alone.activity)
 
 
+def test_one_of_few_goes_with_another_of_its_category_before_a_smaller_one() -> None:
+    """With the carers of our own, of whom 12 are shown, the 15 together would be 3 and those."""
+    children = {"in_house_fostering": 12, "independent_fostering": 23}
+    found = placed([
+        service("A", "independent_fostering", 20), service("B", "in_house_fostering", 12),
+        service("B", "independent_fostering", 3),
+    ])  # fmt: skip
+    shown = protect_position(found, LIMIT, beside(children, 35))
+    assert shown is not None
+    told = {line.label: line.actual.touching for line in shown.activity.lines}
+    assert told == {"in_house_fostering of B": 12, TOGETHER: 23}
+    left = {told[TOGETHER] - many for many in children.values()}
+    assert not {n for n in left if 1 <= n <= LIMIT}
+
+
 def test_hidden_services_stay_in_their_section_where_they_are_enough() -> None:
     lines = [
         service("A", "kinship", 20), service("A", "external_residential", 9, 5_000_00),

@@ -48,6 +48,17 @@ def test_the_public_sees_survival_with_the_baselines_steps_alone() -> None:
     assert withheld(scorecard(with_typed({}), given, DAY), LIMIT) == survival
 
 
+def test_mix_and_price_are_withheld_and_the_other_parts_of_the_variance_are_not() -> None:
+    """They are of each service, and a paper explains services told together as one."""
+    parts = ("variance_volume", "variance_mix", "variance_price", "net_variance")
+    given = [Reading(key, DAY, Decimal(1_000_000)) for key in parts]
+    card = scorecard(with_typed({}), given, DAY)
+
+    assert withheld(card, LIMIT) == {"variance_mix", "variance_price"}
+    shown = {line.card.measure.key: line.reading for line in protect_scorecard(card, LIMIT).lines}
+    assert [key for key in parts if shown[key] is None] == ["variance_mix", "variance_price"]
+
+
 def test_what_the_baseline_hides_of_completed_stays_is_hidden_here() -> None:
     card = scorecard(
         with_typed({}), [Reading("median", DAY, Decimal(412), denominator=Decimal(60))], DAY

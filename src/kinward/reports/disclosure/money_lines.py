@@ -99,8 +99,7 @@ def _groups(lines: Sequence[Line], rule: Rule) -> list[Group] | None:
         for place, line in enumerate(lines)
         if line.kind == "service" and line.actual.touching and place not in hidden
     ]
-    own = {lines[place].section for place in pool}
-    rest.sort(key=lambda place: (lines[place].section in own, -lines[place].actual.touching))
+    rest.sort(key=lambda place: _fit(lines, pool, place))
     while pool and not _enough(lines, pool, rule):
         if kept:
             pool |= kept.pop()
@@ -109,6 +108,17 @@ def _groups(lines: Sequence[Line], rule: Rule) -> list[Group] | None:
         else:
             return None
     return [*kept, pool] if pool else kept
+
+
+def _fit(lines: Sequence[Line], pool: Group, place: int) -> tuple[bool, bool, int]:
+    """How well a service that is shown goes with a pool; the last is the best.
+
+    One of the same category first: the children's tables have the sum of both, and no other.
+    """
+    categories = {lines[each].category for each in pool}
+    sections = {lines[each].section for each in pool}
+    line = lines[place]
+    return line.category in categories, line.section in sections, -line.actual.touching
 
 
 def _enough(lines: Sequence[Line], group: Group, rule: Rule) -> bool:

@@ -10,13 +10,14 @@ secret.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from kinward.cohort.compare import COMPARATORS, DFE_GROUPS
 from kinward.dates import month_ends, year_end
 from kinward.measures.scored import SCORED
-from kinward.reports.table import HIDDEN, MISSING, ReportTable
+from kinward.reports.table import HIDDEN, MISSING, Column, ReportTable
 from kinward.scorecard.values.places import AGES, CAUSES, GROUPS, LEGAL, OUR_PLACES
 from kinward.terms import CATEGORIES
 from paper_puzzle import Cell, Puzzle
@@ -53,7 +54,7 @@ class Attack(Puzzle):
     def read(self, tables: Iterable[ReportTable], as_at: date) -> None:
         """Write down what tables of one paper say."""
         for table in tables:
-            self._read(table, as_at)
+            self._read(_with_left_out(table), as_at)
 
     def _read(self, table: ReportTable, as_at: date) -> None:
         key = table.key
@@ -222,6 +223,19 @@ class Attack(Puzzle):
             elif str(row[0]) in _LABELS:
                 self._measure(_LABELS[str(row[0])], row[1], month_ends(as_at, 2)[0])
                 self._measure(_LABELS[str(row[0])], row[2], as_at)
+
+
+def _with_left_out(table: ReportTable) -> ReportTable:
+    """The table with the columns that were left out, as its note names them: all is hidden there.
+
+    So the reader writes down that there are such counts.
+    """
+    if table.hidden is None or "Left out, as every figure of it is hidden: " not in table.note:
+        return table
+    known = {each.name: each for each in table.columns}
+    hidden = [name for name in table.hidden.columns if table.hidden[name].all()]
+    named = known | {name: Column(name, name, "count") for name in hidden if name not in known}
+    return replace(table, columns=tuple(named[n] for n in table.frame.columns if n in named))
 
 
 def _cells(key: str, day: date) -> list[Cell]:

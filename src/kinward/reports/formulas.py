@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 
@@ -42,6 +42,15 @@ class Working:
 Formula = Sum | Working
 
 _CELL = re.compile(r"\{(\w+)(?:@(\d+))?\}")
+
+
+def within(formulas: Iterable[Formula], names: Collection[str]) -> Iterator[Formula]:
+    """The formulas of which all cells are in these columns; of a sum, those of its columns."""
+    for each in formulas:
+        if isinstance(each, Sum):
+            yield replace(each, columns=tuple(name for name in each.columns if name in names))
+        elif {each.column, *(found[0] for found in _CELL.findall(each.text))} <= set(names):
+            yield each
 
 
 def written(

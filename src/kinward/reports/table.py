@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -10,7 +11,7 @@ from typing import Final, Literal
 
 import polars as pl
 
-from kinward.reports.formulas import Formula, Sum
+from kinward.reports.formulas import Formula, Sum, within
 
 Pence = Literal["pence", "pence_change", "weekly", "weekly_change"]
 Format = (
@@ -126,7 +127,8 @@ class ReportTable:
 def mark_hidden(shown: ReportTable, whole: ReportTable) -> ReportTable:
     """The table `shown` with its `hidden` set from the same table before disclosure control.
 
-    A table from which rows were left out has none to mark: what is not there is not hidden.
+    A table from which rows were left out has none to mark: what is not there is not hidden. A
+    column of which every figure is hidden is left out, and the note says so.
     """
     if shown.frame.height != whole.frame.height:
         return shown
@@ -136,7 +138,22 @@ def mark_hidden(shown: ReportTable, whole: ReportTable) -> ReportTable:
             for name in shown.frame.columns
         }
     )
-    return replace(shown, hidden=mask)
+    return _without_columns(replace(shown, hidden=mask), [
+        each for each in shown.columns if mask.height > 1 and mask[each.name].all()
+    ])  # fmt: skip
+
+
+def _without_columns(table: ReportTable, gone: Sequence[Column]) -> ReportTable:
+    """The table without columns that show nothing, unless it has no other figures."""
+    kept = tuple(each for each in table.columns if each not in gone)
+    if not gone or all(each.format == "text" for each in kept):
+        return table
+    names = [each.name for each in kept]
+    listed = "; ".join(each.label for each in gone)
+    said = f"Left out, as every figure of it is hidden: {listed}."
+    note = f"{table.note.rstrip('.')}. {said}" if table.note else said
+    formulas = tuple(within(table.formulas, names))
+    return replace(table, columns=kept, note=note, formulas=formulas)
 
 
 def write_value(value: object, how: Format) -> str:

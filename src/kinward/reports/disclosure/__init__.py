@@ -13,6 +13,7 @@ What is hidden, and why it cannot be worked out again:
 - Unaccompanied asylum-seeking children are all in the group beyond control: where few others are,
   their number is hidden, as it would tell how many are on remand or in custody.
 - Where no partner is left but noughts, the whole row or table is withheld, noughts and all.
+- A column of which every figure is hidden is left out of its table, and the note names it.
 - The total of looked after children is published as it is. Because it ties entries to exits, they
   are hidden together, noughts too. The months of a return year are shown once it has ended, where
   none is small, and else all hidden, whatever the day of the report; so are those who began and

@@ -134,7 +134,7 @@ def quality(tables: Mapping[str, ReportTable]) -> Iterator[str]:
         if all(number is not None for number in counts.values()):
             said = [count(counts[level] or 0, level.lower()) for level in counts]
             yield f"Checking the returns found {said[0]}, {said[1]} and {said[2]}."
-    if repairs is not None and not repairs.hides:
+    if repairs is not None and not repairs.frame["count"].null_count():
         joined = pl.col("rule").is_in(list(JOINS))
         rows = int(repairs.frame.filter(~joined)["count"].sum())
         if rows:

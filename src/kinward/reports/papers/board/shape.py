@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from kinward.errors import KinwardError
-from kinward.reports.formulas import Formula, Sum
+from kinward.reports.formulas import within
 from kinward.reports.papers.board.figures import Figures
 from kinward.reports.papers.model import Block, Chart, Paragraph, Table
 from kinward.reports.table import ReportTable
@@ -87,14 +86,5 @@ def narrowed(
         columns=columns,
         frame=table.frame.select(kept),
         hidden=None if table.hidden is None else table.hidden.select(kept),
-        formulas=tuple(_kept(table.formulas, kept)),
+        formulas=tuple(within(table.formulas, kept)),
     )
-
-
-def _kept(formulas: Iterable[Formula], names: Collection[str]) -> Iterator[Formula]:
-    """The formulas whose cells are all there."""
-    for each in formulas:
-        if isinstance(each, Sum):
-            yield replace(each, columns=tuple(name for name in each.columns if name in names))
-        elif {each.column, *re.findall(r"\{(\w+)", each.text)} <= set(names):
-            yield each

@@ -9,6 +9,7 @@ import secrets
 import threading
 import time
 from dataclasses import dataclass, field
+from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
@@ -20,7 +21,9 @@ CLIENT = "kinward-tests"
 SECRET = "a secret of the tests"
 
 
-def _key() -> rsa.RSAPrivateKey:
+@cache
+def _key(whose: str) -> rsa.RSAPrivateKey:
+    """A process makes each key once: it takes longer than most of the tests that sign with it."""
     return rsa.generate_private_key(public_exponent=65537, key_size=2048)
 
 
@@ -42,7 +45,7 @@ class Provider:
     forged: bool = False
     asked: dict[str, str] = field(default_factory=dict)
     url: str = ""
-    key: rsa.RSAPrivateKey = field(default_factory=_key)
+    key: rsa.RSAPrivateKey = field(default_factory=lambda: _key("the provider's"))
     codes: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def discovery(self) -> dict[str, Any]:
@@ -87,7 +90,7 @@ class Provider:
         now = int(time.time())
         told = {"iss": self.url, "aud": CLIENT, "iat": now, "exp": now + 300, **self.claims}
         told = {name: value for name, value in {**told, **self.token}.items() if value is not None}
-        key = _key() if self.forged else self.key
+        key = _key("somebody else's") if self.forged else self.key
         return jwt.encode(told, key, algorithm="RS256", headers={"kid": "one"})
 
 
@@ -97,7 +100,10 @@ class Serving:
     def __init__(self, provider: Provider) -> None:
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(provider))
         provider.url = f"http://127.0.0.1:{self.server.server_port}"
-        self.thread = threading.Thread(target=self.server.serve_forever, daemon=True)
+        # Ending it waits for the next look at whether to end: half a second, if not told.
+        self.thread = threading.Thread(
+            target=self.server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True
+        )
 
     def __enter__(self) -> Serving:
         self.thread.start()

@@ -14,7 +14,7 @@ from django.test import Client, override_settings
 
 from accounts_signing import sign_in
 from kinward_web.accounts.models import Area, User
-from web_cast import CAST, person
+from web_cast import CAST, people
 
 if TYPE_CHECKING:
     from kinward_web.intake.models import Snapshot
@@ -50,7 +50,7 @@ def areas(db: None) -> dict[str, Area]:
 @pytest.fixture
 def cast(areas: dict[str, Area]) -> dict[str, User]:
     """Everybody, by name."""
-    return {name: person(name) for name in CAST}
+    return people(*CAST)
 
 
 @pytest.fixture

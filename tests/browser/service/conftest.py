@@ -31,12 +31,11 @@ _MADE = """
 import sys
 from django.core.management import call_command
 sys.path.insert(0, {tests!r})
-from web_cast import CAST, person
+from web_cast import CAST, people
 call_command("migrate", verbosity=0)
 call_command("collectstatic", interactive=False, verbosity=0)
 call_command("load", {files!r})
-for name in CAST:
-    person(name)
+people(*CAST)
 """
 
 

@@ -21,7 +21,6 @@ from kinward_web.serving.backup.scope import tables
 from kinward_web.serving.backup.writing import write
 from web_processes import Service
 
-pytestmark = pytest.mark.django_db
 _TELL = """
 import hashlib, json
 from pathlib import Path

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import zipfile
@@ -13,12 +14,13 @@ import pytest
 
 
 def run(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
+    kept = {name: value for name, value in os.environ.items() if name == "NUMBA_CACHE_DIR"}
     return subprocess.run(
         [sys.executable, "-m", "kinward", *map(str, arguments)],
         check=False,
         capture_output=True,
         text=True,
-        env={"PATH": "/usr/bin:/bin", "COLUMNS": "160", **environment},
+        env={"PATH": "/usr/bin:/bin", "COLUMNS": "160", **kept, **environment},
     )
 
 

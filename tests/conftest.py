@@ -22,6 +22,12 @@ settings.register_profile("kinward", deadline=None)  # how long a test takes is 
 settings.load_profile("kinward")
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes long goes first; pytest-django has put what needs no database last."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
 @pytest.fixture(scope="session")
 def authority(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small made-up authority without errors: the folder that `kinward synthesise` fills."""

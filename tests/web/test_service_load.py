@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from benchmarks.write_up_service import LIMITS, over, service_section
 
 _ROOT = Path(__file__).parents[2]
@@ -21,6 +22,7 @@ print(json.dumps(service_load.run(
 """
 
 
+@pytest.mark.long
 def test_no_page_fails_asks_the_database_too_often_or_weighs_too_much(tmp_path: Path) -> None:
     ended = subprocess.run(
         [sys.executable, "-c", _PROGRAM, str(tmp_path)],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import secrets
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from web_processes import Service
 _SERVER = os.environ.get("DATABASE_URL", "")
 pytestmark = [
     pytest.mark.database,
+    pytest.mark.long,
     pytest.mark.skipif(not _SERVER, reason="tests/postgres.sh brings a PostgreSQL"),
 ]
 _ROWS = """
@@ -75,25 +77,31 @@ def _empty(service: Service) -> Service:
     return service
 
 
+def _copy(empty: Service, folder: Path) -> Service:
+    shutil.copytree(empty.folder, folder)
+    return Service(folder)
+
+
 def _moved(first: Service, second: Service, archive: Path) -> None:
     first.manage("backup", str(archive))
-    _empty(second).manage("restore", str(archive))
+    second.manage("restore", str(archive))
 
 
 def test_from_sqlite_to_postgresql_and_back(
     testshire: Path, tmp_path: Path, new_database: str
 ) -> None:
-    first = _empty(Service(tmp_path / "first"))
+    empty = _empty(Service(tmp_path / "empty"))
+    first = _copy(empty, tmp_path / "first")
     first.manage("load", str(testshire))
     first.python("from kinward_web.serving.people import make_people; make_people()")
     pages, rows = _told(first, _PAGES), _told(first, _ROWS)
     assert rows.pop("") == "sqlite"
     assert len(rows["documents.Part"]) > 20
 
-    second = Service(tmp_path / "second", database=new_database)
+    second = _empty(Service(tmp_path / "second", database=new_database))
     _moved(first, second, tmp_path / "to-postgresql")
     assert _told(second, _ROWS) == {"": "postgresql", **rows}
-    third = Service(tmp_path / "third")
+    third = _copy(empty, tmp_path / "third")
     _moved(second, third, tmp_path / "to-sqlite")
     assert _told(third, _ROWS) == {"": "sqlite", **rows}
 

@@ -8,9 +8,10 @@ BIN := .venv/bin
 ENV := .venv/.built
 NODE := node_modules/.built
 DEMO := build/demo
+COMPILED := compiled-plans compiled-forecast
 export NUMBA_CACHE_DIR ?= $(CURDIR)/build/numba
 
-.PHONY: help env run test check format bench study browser lock clean
+.PHONY: help env run test check format bench study browser machine ready $(COMPILED) lock clean
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 18
@@ -35,6 +36,15 @@ $(NODE): package.json package-lock.json .npmrc $(shell find frontend -type f)
 
 browser: ## Install Debian's Chromium, if this machine has none (needs root)
 	@tests/chromium.sh
+
+machine: ## Install what the tests want of the machine: Chromium and PostgreSQL (needs root)
+	@tests/chromium.sh
+	@tests/postgres.sh true
+
+ready: $(COMPILED) $(NODE) machine ## Make all that the tests need, so that 'make test' only tests
+
+$(COMPILED): compiled-%: $(ENV)
+	@$(BIN)/python tests/compile_ahead.py $*
 
 run: $(ENV) $(NODE) ## Make the demonstration authority, its report, and the service with it
 	@$(BIN)/python -m kinward.demo $(DEMO)

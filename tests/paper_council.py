@@ -16,6 +16,7 @@ from kinward.cohort.model import Cohort
 from kinward.cohort.stock import stock_on
 from kinward.cohort.summary import summarise
 from kinward.dates import month_ends, return_year
+from kinward.forecast.model import Forecast
 from kinward.ledger.comparator_saving import savings
 from kinward.ledger.load import Files, load
 from kinward.ledger.own_costs import own_costs
@@ -109,10 +110,7 @@ class Council:
             self.cohort, self.checked, day, population=self.people, lait=self.lait, authority="1"
         )
         result = Baseline(self.checked, self.cohort, summary, self.people, None, None)
-        ahead = Ahead(
-            months=18, runs=60, prices=self.folder / "prices.csv",
-            target=(summary.looked_after, date(2026, 11, 30)),
-        )  # fmt: skip
+        ahead = self._ahead(summary.looked_after)
         forecast = forecast_cohort(self.cohort, self.people, ahead, day)
         files, plans = self._files(day), panels()
         card = Known(
@@ -131,7 +129,7 @@ class Council:
         )
         return Given(
             summary, self.checked, "Exampleshire", True, forecast=forecast, position=position,
-            tried=self._tried(day, ahead, files), programme=plans, card=scorecard_of(card),
+            tried=self.tried(day, ahead, files), programme=plans, card=scorecard_of(card),
         )  # fmt: skip
 
     def _inputs(self, day: date) -> Inputs:
@@ -150,10 +148,22 @@ class Council:
             **{each: self.folder / f"{each}.csv" for each in _LEDGER} | {"placements": known}
         )
 
-    def _tried(self, day: date, ahead: Ahead, files: Files) -> Results:
+    def _ahead(self, target: int = 20) -> Ahead:
+        return Ahead(
+            months=18, runs=60, prices=self.folder / "prices.csv",
+            target=(target, date(2026, 11, 30)),
+        )  # fmt: skip
+
+    def forecast(self, day: date) -> Forecast:
+        """What is expected on a day, without anything else."""
+        return forecast_cohort(self.cohort, self.people, self._ahead(), day)
+
+    def tried(self, day: date, ahead: Ahead | None = None, files: Files | None = None) -> Results:
+        """A plan tried on the children of a day."""
         path = self.folder / "plan.toml"
         path.write_text(_PLAN, encoding="utf-8")
-        known = Trial(day, self.people)
+        known, ahead = Trial(day, self.people), ahead or self._ahead()
+        files = files or self._files(day)
         return outcome(set_of(self.cohort, known, read_plan(path), ahead, files))
 
 

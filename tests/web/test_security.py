@@ -16,7 +16,6 @@ from django.conf import settings as in_force
 from django.core.cache import cache
 from django.test import Client
 
-pytestmark = pytest.mark.django_db
 As = Callable[[str], Client]
 _PAGES = ("/", "/help/", "/jobs/", "/account/me/", "/account/login/", "/accessibility/", "/no/")
 _TEMPLATES = Path(in_force.PACKAGE) / "templates"
@@ -167,6 +166,7 @@ def test_passwords_are_kept_as_slow_hashes_in_service(tmp_path: Path) -> None:
     assert "PBKDF2" in said.stdout or "Argon2" in said.stdout
 
 
+@pytest.mark.django_db
 def test_a_file_that_nobody_asked_for_is_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever it is from: a form is read before anybody is known to have sent it."""
     written: list[object] = []

@@ -48,25 +48,13 @@ def _told(service: Service) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module")
-def backed_up(testshire: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Service, Path]:
+def backed_up(with_figures: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Service, Path]:
     """A service with figures, people and a plan's history, and its archive."""
     folder = tmp_path_factory.mktemp("backed-up")
-    service = Service(folder / "data")
-    service.folder.mkdir()
-    service.manage("migrate", "-v", "0")
-    service.manage("load", str(testshire))
+    service = Service(shutil.copytree(with_figures, folder / "data"))
     service.python("from kinward_web.serving.people import make_people; make_people()")
     service.manage("backup", str(folder / "archive"))
     return service, folder / "archive"
-
-
-@pytest.fixture(scope="module")
-def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a service into which nothing has been brought."""
-    folder = tmp_path_factory.mktemp("empty") / "data"
-    folder.mkdir()
-    Service(folder).manage("migrate", "-v", "0")
-    return folder
 
 
 @pytest.fixture

@@ -70,16 +70,13 @@ def new_database() -> Iterator[str]:
         server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
-def _empty(service: Service) -> Service:
-    service.folder.mkdir()
-    service.manage("migrate", "-v", "0")
+def _with_styles(service: Service) -> Service:
     service.manage("collectstatic", "--no-input", "-v", "0")
     return service
 
 
-def _copy(empty: Service, folder: Path) -> Service:
-    shutil.copytree(empty.folder, folder)
-    return Service(folder)
+def _copy(of: Path, folder: Path) -> Service:
+    return _with_styles(Service(shutil.copytree(of, folder)))
 
 
 def _moved(first: Service, second: Service, archive: Path) -> None:
@@ -88,20 +85,20 @@ def _moved(first: Service, second: Service, archive: Path) -> None:
 
 
 def test_from_sqlite_to_postgresql_and_back(
-    testshire: Path, tmp_path: Path, new_database: str
+    migrated: Path, with_figures: Path, tmp_path: Path, new_database: str
 ) -> None:
-    empty = _empty(Service(tmp_path / "empty"))
-    first = _copy(empty, tmp_path / "first")
-    first.manage("load", str(testshire))
+    first = _copy(with_figures, tmp_path / "first")
     first.python("from kinward_web.serving.people import make_people; make_people()")
     pages, rows = _told(first, _PAGES), _told(first, _ROWS)
     assert rows.pop("") == "sqlite"
     assert len(rows["documents.Part"]) > 20
 
-    second = _empty(Service(tmp_path / "second", database=new_database))
+    second = Service(tmp_path / "second", database=new_database)
+    second.folder.mkdir()
+    _with_styles(second).manage("migrate", "-v", "0")
     _moved(first, second, tmp_path / "to-postgresql")
     assert _told(second, _ROWS) == {"": "postgresql", **rows}
-    third = _copy(empty, tmp_path / "third")
+    third = _copy(migrated, tmp_path / "third")
     _moved(second, third, tmp_path / "to-sqlite")
     assert _told(third, _ROWS) == {"": "sqlite", **rows}
 

@@ -9,7 +9,6 @@ import os
 import shutil
 import signal
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -26,21 +25,10 @@ with transaction.atomic():
 _LONG_AGO = "2020-01-01 00:00:00"
 
 
-@pytest.fixture(scope="module")
-def loaded_once(testshire: Path, tmp_path_factory: pytest.TempPathFactory) -> Service:
-    """A service with figures."""
-    service = Service(tmp_path_factory.mktemp("worked") / "data")
-    service.folder.mkdir()
-    service.manage("migrate", "-v", "0")
-    service.manage("load", str(testshire))
-    return service
-
-
 @pytest.fixture
-def service(loaded_once: Service, tmp_path: Path) -> Iterator[Service]:
-    """A copy of it for one test."""
-    shutil.copytree(loaded_once.folder, tmp_path / "data")
-    return Service(tmp_path / "data")
+def service(with_figures: Path, tmp_path: Path) -> Service:
+    """A service with figures, for one test."""
+    return Service(shutil.copytree(with_figures, tmp_path / "data"))
 
 
 def _job(service: Service) -> tuple[str, int, str]:

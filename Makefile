@@ -41,7 +41,7 @@ machine: ## Install what the tests want of the machine: Chromium and PostgreSQL 
 	@tests/chromium.sh
 	@tests/postgres.sh true
 
-ready: $(COMPILED) $(NODE) machine ## Make all that the tests need, so that 'make test' only tests
+ready: machine $(COMPILED) $(NODE) ## Make all that the tests need, so that 'make test' only tests
 
 $(COMPILED): compiled-%: $(ENV)
 	@$(BIN)/python tests/compile_ahead.py $*

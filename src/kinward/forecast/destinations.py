@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from kinward.forecast.bands import AGES, CLOCKS, MOVE, STREAMS
 from kinward.forecast.exposure import Exposure
-from kinward.forecast.shrink import MOST, multiples, share_strength, strength
+from kinward.forecast.shrink import multiples, product, share_strength, strengths, summed
 from kinward.terms import CATEGORIES
 
 Floats = NDArray[np.float64]
@@ -65,24 +65,27 @@ def fit(exposure: Exposure, weights: Floats) -> Destinations:
         weights: of each year before the as-at date.
     """
     counts, at = _moves(exposure, weights)
-    overall = (counts.sum(axis=0) + _ever(exposure)) / (counts.sum() + 1.0)
-    factors = {name: np.ones((bands, _CATEGORIES)) for name, bands in _LEVELS.items()}
-    moves = counts.sum(axis=1, keepdims=True)
+    overall = (counts.sum(axis=1, keepdims=True) + _ever(exposure)[:, None]) / (counts.sum() + 1.0)
+    factors = {name: np.ones((_CATEGORIES, bands)) for name, bands in _LEVELS.items()}
+    moves = counts.sum(axis=0)
     for _ in range(_ROUNDS):
         for name, bands in _LEVELS.items():
             others = {other: value for other, value in factors.items() if other != name}
-            due = _summed(moves * overall * _product(others, at), at[name], bands)
-            factors[name] = _shrunk(_summed(counts, at[name], bands), due)
-    k = share_strength(counts, _whole(overall * _product(factors, at)))
-    return Destinations(_weight(overall, factors, at, moves, k), factors["care"])
+            due = summed(moves * overall * product(others, at), at[name], bands)
+            seen = summed(counts, at[name], bands)
+            factors[name] = multiples(seen, due, strengths(seen, due)[:, None])
+    shares = _whole((overall * product(factors, at)).T)
+    k = share_strength(np.ascontiguousarray(counts.T), shares)
+    by_band = {name: factor.T for name, factor in factors.items()}
+    return Destinations(_weight(overall[:, 0], by_band, at, moves, k), by_band["care"])
 
 
 def _moves(exposure: Exposure, weights: Floats) -> tuple[Floats, dict[str, Ints]]:
-    """Weighted moves by cell and destination, and where each cell stands in every level."""
+    """Weighted moves by destination and cell, and where each cell stands in every level."""
     happened = exposure.event == MOVE
     cells, of = np.unique(exposure.cell[happened], return_inverse=True)
-    counts = np.zeros((len(cells), _CATEGORIES))
-    where = (of, exposure.destination[happened])
+    counts = np.zeros((_CATEGORIES, len(cells)))
+    where = (exposure.destination[happened], of)
     np.add.at(counts, where, weights[exposure.year[happened]])
     stream, category, age, _, care, _ = (index[cells] for index in exposure.where())
     return counts, {
@@ -103,26 +106,6 @@ def _ever(exposure: Exposure) -> Floats:
     return even
 
 
-def _summed(values: Floats, place: Ints, places: int) -> Floats:
-    """Values by cell and destination, summed by the cells' place in a level."""
-    sums = np.zeros((places, _CATEGORIES))
-    np.add.at(sums, place, values)
-    return sums
-
-
-def _shrunk(seen: Floats, due: Floats) -> Floats:
-    """The multiples of a level, each destination with its own strength."""
-    chosen = np.array([strength(*pair, MOST) for pair in zip(seen.T, due.T, strict=True)])
-    return multiples(seen, due, chosen)
-
-
-def _product(factors: dict[str, Floats], at: dict[str, Ints]) -> Floats:
-    product = np.ones((len(at["age"]), _CATEGORIES))
-    for name, factor in factors.items():
-        product *= factor[at[name]]
-    return product
-
-
 def _whole(shares: Floats) -> Floats:
     whole: Floats = shares / shares.sum(axis=-1, keepdims=True)
     return whole
@@ -140,6 +123,6 @@ def _weight(
         * factors["category_age"].reshape(_CATEGORIES, AGES, _CATEGORIES)
     )
     seen = np.zeros(shares.shape[:3])
-    np.add.at(seen, (at["stream"], at["category"], at["age"]), moves[:, 0])
+    np.add.at(seen, (at["stream"], at["category"], at["age"]), moves)
     weight: Floats = _whole(shares) * (seen + k)[..., None]
     return weight

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from kinward.forecast.bands import AGES, CLOCKS, EVENTS, ORDERS, STREAMS
 from kinward.forecast.exposure import Exposure
-from kinward.forecast.shrink import MOST, multiples, strength
+from kinward.forecast.shrink import multiples, product, strengths, summed
 from kinward.terms import CATEGORIES
 
 Floats = NDArray[np.float64]
@@ -132,25 +132,18 @@ def fit(exposure: Exposure, weights: Floats) -> Hazards:
     factors = {name: np.ones((EVENTS, bands)) for name, bands in FACTORS.items()}
     found: dict[str, Level] = {}
     for _ in range(_ROUNDS):
-        at_risk = days * _product(factors, at)
+        at_risk = days * product(factors, at)
         base = _main_effects(seen, at_risk, at)
         levels, rates = _levels(base, seen, at_risk, at)
         for name, bands in FACTORS.items():
             others = {other: value for other, value in factors.items() if other != name}
-            due = days * rates * _product(others, at)
-            found[name] = _level(_summed(seen, at[name], bands), _summed(due, at[name], bands))
+            due = days * rates * product(others, at)
+            found[name] = _level(summed(seen, at[name], bands), summed(due, at[name], bands))
             factors[name] = found[name].means()
     total = seen.sum(axis=1)
-    expected = (days * rates * _product(factors, at)).sum(axis=1)
+    expected = (days * rates * product(factors, at)).sum(axis=1)
     balance = np.where(expected > _LEAST, total / np.maximum(expected, _LEAST), 1.0)
     return Hazards(base * balance[:, None], levels, found, total)
-
-
-def _product(factors: Mapping[str, Floats], at: Mapping[str, Ints]) -> Floats:
-    product = np.ones((EVENTS, len(at["age"])))
-    for name, factor in factors.items():
-        product *= factor[:, at[name]]
-    return product
 
 
 def _levels(
@@ -160,8 +153,8 @@ def _levels(
     levels: dict[str, Level] = {}
     rates = base[:, at["pair"]]
     for name, cells in LEVELS.items():
-        due = _summed(at_risk * rates, at[name], cells)
-        levels[name] = _level(_summed(seen, at[name], cells), due)
+        due = summed(at_risk * rates, at[name], cells)
+        levels[name] = _level(summed(seen, at[name], cells), due)
         rates = rates * levels[name].means()[:, at[name]]
     return levels, rates
 
@@ -174,20 +167,14 @@ def _main_effects(seen: Floats, at_risk: Floats, at: Mapping[str, Ints]) -> Floa
     age, clock = np.ones((EVENTS, AGES)), np.ones((EVENTS, CLOCKS))
     for _ in range(2):
         due = at_risk * overall * clock[:, at["clock"]]
-        age = _level(_summed(seen, at["age"], AGES), _summed(due, at["age"], AGES)).means()
+        age = _level(summed(seen, at["age"], AGES), summed(due, at["age"], AGES)).means()
         due = at_risk * overall * age[:, at["age"]]
-        level = _level(_summed(seen, at["clock"], CLOCKS), _summed(due, at["clock"], CLOCKS))
+        level = _level(summed(seen, at["clock"], CLOCKS), summed(due, at["clock"], CLOCKS))
         clock = level.means()
     pairs = overall[:, :, None] * age[:, :, None] * clock[:, None, :]
     rates: Floats = pairs.reshape(EVENTS, PAIRS)
     return rates
 
 
-def _summed(values: Floats, place: Ints, places: int) -> Floats:
-    """Values by event and cell, summed by the cells' place in a level: (events, places)."""
-    return np.stack([np.bincount(place, weights=row, minlength=places) for row in values])
-
-
 def _level(observed: Floats, expected: Floats) -> Level:
-    chosen = [strength(*pair, MOST) for pair in zip(observed, expected, strict=True)]
-    return Level(observed, expected, np.array(chosen))
+    return Level(observed, expected, strengths(observed, expected))

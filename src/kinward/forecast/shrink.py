@@ -9,6 +9,7 @@ word. Clayton and Kaldor (1987), Biometrics 43, 671-681.
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from typing import Final
 
 import numpy as np
@@ -17,6 +18,7 @@ from numpy.typing import NDArray
 from kinward.forecast.compiled import compiled
 
 Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
 
 FLOOR: Final = 1.0
 STRENGTHS: Final = FLOOR * 2.0 ** (np.arange(21) / 2)
@@ -37,6 +39,31 @@ def strength(observed: Floats, expected: Floats, most: float = STRENGTHS[-1]) ->
     """
     there = expected > 0
     return float(_best(observed[there].ravel(), expected[there].ravel(), _up_to(most)))
+
+
+def strengths(observed: Floats, expected: Floats) -> Floats:
+    """The `strength`, at most `MOST`, of each kind of event: both are (kinds, cells)."""
+    pairs = zip(observed, expected, strict=True)
+    return np.array([strength(seen, due, MOST) for seen, due in pairs])
+
+
+def summed(values: Floats, place: Ints, places: int) -> Floats:
+    """Values by kind and cell, summed by the cells' place in a level: (kinds, places)."""
+    return np.stack([np.bincount(place, weights=row, minlength=places) for row in values])
+
+
+def product(factors: Mapping[str, Floats], at: Mapping[str, Ints]) -> Floats:
+    """The factors of each cell multiplied: (kinds, cells).
+
+    Args:
+        factors: by name, (kinds, places).
+        at: by name, the place of each cell in it.
+    """
+    first, *rest = factors.items()
+    found = first[1][:, at[first[0]]]
+    for name, factor in rest:
+        found = found * factor[:, at[name]]
+    return found
 
 
 def multiples(observed: Floats, expected: Floats, k: Floats | float) -> Floats:

@@ -58,7 +58,7 @@ def rates(hazards: Hazards, destinations: Destinations) -> Rates:
         cell_third=1 / (9 * shape),
         cell_due=_event_last(cell.expected),
         cell_strength=cell.strength,
-        destinations=destinations.weight.reshape(-1, len(CATEGORIES)),
+        destinations=np.ascontiguousarray(destinations.weight.reshape(-1, len(CATEGORIES))),
         destinations_care=np.ascontiguousarray(destinations.care),
     )
 

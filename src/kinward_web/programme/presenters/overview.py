@@ -14,7 +14,7 @@ from kinward.ledger.explain import signed
 from kinward.programme.escalation import escalations
 from kinward.programme.rag import Rag
 from kinward.programme.risks import ratings
-from kinward.programme.savings import tracker
+from kinward.programme.savings import Sums, tracker
 from kinward.programme.slipping import Due, next_due, slipping
 from kinward.programme.words import Side
 from kinward.words import counted, long_date
@@ -139,18 +139,20 @@ def tiles(stands: Standing, query: str) -> list[Tile]:
             str(by["red"]), f"Off track in {side}", note, listed("action", f"{side}=red"),
         ))  # fmt: skip
     year = return_year(stands.as_at)
-    planned = tracker(stands.held, stands.as_at, year).total.plan
-    found.append(_saved(stands, year, listed("saving", f"year={year}" if planned else "")))
+    sums = tracker(stands.held, stands.as_at, year).total
+    over = year <= last_year_ended(stands.as_at)
+    found.append(
+        _saved(sums, year, listed("saving", f"year={year}" if sums.plan else ""), over=over)
+    )
     rated = ratings(stands.held.risks, stands.as_at, stands.scale)
     red = sum(each.colour == "red" for each in rated)
     found.append(Tile(str(red), "Red risks", f"of {len(rated)} open", listed("risk")))
     return found
 
 
-def _saved(stands: Standing, year: int, href: str) -> Tile:
-    """The savings of a year: what is forecast or, on its last day, what was achieved."""
-    sums = tracker(stands.held, stands.as_at, year).total
-    what = "Achieved" if year <= last_year_ended(stands.as_at) else "Forecast"
+def _saved(sums: Sums, year: int, href: str, *, over: bool) -> Tile:
+    """The savings of a year: what is forecast or, once it is over, what was achieved."""
+    what = "Achieved" if over else "Forecast"
     note = "Nothing is planned"
     if sums.plan > 0:
         note = f"{percent(sums.forecast / sums.plan).text} of {signed(sums.plan)}"

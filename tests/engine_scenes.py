@@ -17,10 +17,10 @@ from kinward.forecast.simulation import inputs, room
 from kinward.forecast.simulation.arrays import Ahead, Children, Counts, Level, Pool, Rates, Scene
 from kinward.forecast.simulation.calendar import calendar
 from kinward.terms import CATEGORIES
-from oracles.forecast import CAUSES, MOVE, Case, Child, Law
+from oracles.forecast import EVENTS as NAMES
+from oracles.forecast import Case, Child, Law
 
 KEYS = list(CATEGORIES)
-NAMES = (*CAUSES, MOVE)
 SHARP = 1e9
 """Events behind every figure: the draws of a run differ from it by 3 in 100,000."""
 

@@ -20,6 +20,9 @@ from random import Random
 
 CAUSES = ("home", "permanence_order", "adopted", "independent", "custody_or_other")
 MOVE = "move"
+APART = ("placed_for_adoption", "supported_accommodation")
+"""Moves to these categories are events of their own, named as they are."""
+EVENTS = (*CAUSES, MOVE, *APART)
 BIRTHDAYS = (1, 5, 10, 13, 16, 17)
 CLOCK = (28, 91, 182, 365, 730, 1461)
 UNKNOWN = 7
@@ -27,7 +30,7 @@ UNKNOWN = 7
 
 @dataclass(frozen=True)
 class Law:
-    """Rates a day of each event (a cause or `MOVE`), as products.
+    """Rates a day of each of `EVENTS`, as products.
 
     Attributes:
         base: of each event.
@@ -131,7 +134,6 @@ class World:
     ) -> None:
         self.as_at, self.month_ends, self.law, self.drift = as_at, month_ends, law, drift
         self.cases, self.expected, self.population = cases, expected, population
-        events = (*CAUSES, MOVE)
         self.highest = max(drift) * sum(
             law.base[event]
             * max(law.age[event])
@@ -142,7 +144,7 @@ class World:
             * max(1.0, law.uasc[event])
             * max([1.0, *(more for key, more in law.special.items() if key[0] == event)])
             * max([1.0, *(more for key, more in law.age_care.items() if key[0] == event)])
-            for event in events
+            for event in EVENTS
         )
 
     def play(self, children: Sequence[Child], random: Random) -> Run:
@@ -200,16 +202,11 @@ class World:
             if random.random() * self.highest >= total:
                 continue
             event = random.choices(list(rates), list(rates.values()))[0]
-            if event != MOVE:
+            if event in CAUSES:
                 left = event
                 break
-            shares = self.law.destinations[category, age >= 5]
             in_care = clock(now, child.care_start, child.care_known)
-            likely = [
-                share * self.law.destinations_care.get((key, in_care), 1.0)
-                for key, share in shares.items()
-            ]
-            there = random.choices(list(shares), likely)[0]
+            there = event if event in APART else self._there(category, age, in_care, random)
             if there != category:
                 run.moves[self.month_of(now), category, there] += 1
             self._lived(category, since, now, run)
@@ -221,6 +218,14 @@ class World:
                 run.ages[month, bisect_right(birthdays, end)] += 1
         if left != "in care":
             run.exits[self.month_of(now), left] += 1
+
+    def _there(self, category: str, age: int, in_care: int, random: Random) -> str:
+        shares = self.law.destinations[category, age >= 5]
+        likely = [
+            share * self.law.destinations_care.get((key, in_care), 1.0)
+            for key, share in shares.items()
+        ]
+        return random.choices(list(shares), likely)[0]
 
     def _rates(
         self,
@@ -245,8 +250,8 @@ class World:
             * (law.uasc[event] if child.uasc else 1.0)
             * law.special.get((event, category, age, in_stay), 1.0)
             * law.age_care.get((event, age, in_care), 1.0)
-            * (1.0 if event == MOVE else self.drift[year])
-            for event in (*CAUSES, MOVE)
+            * (self.drift[year] if event in CAUSES else 1.0)
+            for event in EVENTS
         }
 
     def _lived(self, category: str, since: float, until: float, run: Run) -> None:

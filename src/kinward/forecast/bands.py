@@ -57,7 +57,10 @@ CAUSES: Final = ("home", "permanence_order", "adopted", "independent", "custody_
 """Causes of leaving care before 18, as in `kinward.cohort.model.EXIT_CAUSES`."""
 MOVE: Final = len(CAUSES)
 """The event of a new placement, or of a new category in the same one."""
-EVENTS: Final = len(CAUSES) + 1
+MOVES_APART: Final = ("placed_for_adoption", "supported_accommodation")
+"""Categories to which a move is an event of its own, after `MOVE`: an authority plans it for the
+child's age and time in care, whatever becomes of the placement that the child is in."""
+EVENTS: Final = len(CAUSES) + 1 + len(MOVES_APART)
 EIGHTEEN: Final = EVENTS
 """How a stay ends on the 18th birthday: exact and forced, so it has no rate."""
 OPEN: Final = -1

@@ -5,7 +5,7 @@ left, the age band, the stream, the time in care, and category and age together.
 fitted in turn and shrunk to 1 as those of the rates are (`kinward.forecast.shrink`), each
 destination with a strength of its own. Time in care matters most: few are placed for adoption in
 their first months, and many move between short stays. Categories in which no child was ever seen
-have no share.
+have no share, nor have those to which a move is an event of its own (`bands.MOVES_APART`).
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from kinward.forecast.bands import AGES, CLOCKS, MOVE, STREAMS
+from kinward.forecast.bands import AGES, CLOCKS, MOVE, MOVES_APART, STREAMS
 from kinward.forecast.exposure import Exposure
 from kinward.forecast.shrink import multiples, product, share_strength, strengths, summed
 from kinward.terms import CATEGORIES
@@ -25,6 +25,7 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 _CATEGORIES: Final = len(CATEGORIES)
+_SHARED: Final = np.array([key not in MOVES_APART for key in CATEGORIES])
 _LEVELS: Final = {
     "category": _CATEGORIES,
     "age": AGES,
@@ -98,11 +99,12 @@ def _moves(exposure: Exposure, weights: Floats) -> tuple[Floats, dict[str, Ints]
 
 
 def _ever(exposure: Exposure) -> Floats:
-    """Which categories any child was ever in, as equal shares; every one where no child was."""
+    """Which of the shared categories any child was ever in, as equal shares; all where none was."""
     there = np.zeros(_CATEGORIES)
     there[exposure.where()[1]] = 1.0
     there[exposure.destination[exposure.event == MOVE]] = 1.0
-    even: Floats = there / there.sum() if there.any() else np.full(_CATEGORIES, 1 / _CATEGORIES)
+    there *= _SHARED
+    even: Floats = there / there.sum() if there.any() else _SHARED / _SHARED.sum()
     return even
 
 

@@ -9,7 +9,7 @@ import numpy as np
 import polars as pl
 
 from kinward.cohort.model import EXIT_CAUSES
-from kinward.forecast.bands import CAUSES, EVENTS, YEAR
+from kinward.forecast.bands import CAUSES, EVENTS, MOVE, YEAR
 from kinward.forecast.exposure import Exposure
 from kinward.forecast.model import TOTAL
 from kinward.terms import CATEGORIES
@@ -37,6 +37,7 @@ def evidence(exposure: Exposure) -> pl.DataFrame:
     days, events = np.zeros(len(CATEGORIES)), np.zeros((EVENTS, len(CATEGORIES)))
     np.add.at(days, category, even @ exposure.days)
     np.add.at(events.T, category, exposure.weighted_events(even).T)
+    events = np.vstack([events[:MOVE], events[MOVE:].sum(axis=0)])
     return pl.DataFrame(list(_rows(days, events)), schema=EVIDENCE_SCHEMA, orient="row")
 
 
@@ -45,7 +46,7 @@ def _rows(days: np.ndarray, events: np.ndarray) -> Iterator[tuple[object, ...]]:
     places = {TOTAL: np.arange(len(days))} | {key: [at] for at, key in enumerate(CATEGORIES)}
     for key, at in places.items():
         years = float(days[at].sum() / YEAR)
-        for event, (name, label) in zip(range(EVENTS), _EVENTS.items(), strict=True):
+        for event, (name, label) in enumerate(_EVENTS.items()):
             count = round(float(events[event, at].sum()))
             if years > 0 or count:
                 rate = 100 * count / years if years else None

@@ -22,6 +22,7 @@ from kinward.forecast.bands import (
     CLOCKS,
     EVENTS,
     MOVE,
+    MOVES_APART,
     ORDERS,
     STREAMS,
     YEAR,
@@ -38,6 +39,7 @@ SHAPE: Final = (len(STREAMS), len(CATEGORIES), AGES, CLOCKS, CLOCKS, ORDERS)
 """The shape of cells: stream, category, age band, time in placement, time in care, placements
 before."""
 _CATEGORIES: Final = len(CATEGORIES)
+_APART: Final = [list(CATEGORIES).index(key) for key in MOVES_APART]
 
 
 @dataclass(frozen=True)
@@ -47,8 +49,8 @@ class Exposure:
     Attributes:
         cells: the flat indices (in `SHAPE`) of the cells in which any child was, in order.
         days: child-days at risk, by year (0 is the last one) and cell: (years, cells).
-        year, event, cell: of each event, the year, what it was (`bands.CAUSES`, then a move) and
-            its cell as a place in `cells`.
+        year, event, cell: of each event, the year, what it was (`bands.CAUSES`, a move, those of
+            `bands.MOVES_APART`) and its cell as a place in `cells`.
         destination: of each event, the category moved to, else -1.
     """
 
@@ -93,10 +95,18 @@ def exposure(histories: Histories) -> Exposure:
         cells=cells,
         days=days[:, cells],
         year=np.minimum(year, years - 1),
-        event=h.outcome[happened],
+        event=_events(h.outcome[happened], h.destination[happened]),
         cell=np.searchsorted(cells, cell[happened]),
         destination=h.destination[happened],
     )
+
+
+def _events(outcome: Ints, destination: Ints) -> Ints:
+    """What happened, moves to some categories apart from other moves."""
+    event = outcome.copy()
+    for place, category in enumerate(_APART, start=MOVE + 1):
+        event[destination == category] = place
+    return event
 
 
 @compiled

@@ -23,7 +23,7 @@ def _notes(fitted: Fitted, with_population: bool) -> Iterator[str]:
     entries, exits = int(h.first.sum()), int((fitted.exposure.event < MOVE).sum())
     yield (
         f"The rates rest on {h.years:.1f} years of returns: {entries:,} entries, {exits:,} exits "
-        f"before 18 and {int((fitted.exposure.event == MOVE).sum()):,} moves."
+        f"before 18 and {int((fitted.exposure.event >= MOVE).sum()):,} moves."
     )
     if h.years < _FEW_YEARS:
         yield "So few years tell little of how far rates wander: the intervals lean on England's."

@@ -245,8 +245,8 @@ def _own(act: int, effect: kinds.Own, acts: Acts, levels: Floats) -> None:
     if effect.rate == "entry":
         acts.kind[act] = INFLOW
     else:
-        place = MOVE if effect.rate == "move" else CAUSES.index(effect.rate)
-        acts.events[act, place] = True
+        of_moves = effect.rate == "move"
+        acts.events[act, slice(MOVE, None) if of_moves else CAUSES.index(effect.rate)] = True
 
 
 def _place(

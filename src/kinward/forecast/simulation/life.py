@@ -20,6 +20,7 @@ from kinward.forecast.bands import (
     LONGEST,
     MOST_BEFORE,
     MOVE,
+    MOVES_APART,
     ORDERS,
     REPORT_BAND_OF,
     UNKNOWN_CLOCK,
@@ -50,6 +51,7 @@ _CAUSES: Final = len(CAUSES)
 _REPORT: Final = np.array(REPORT_BAND_OF)
 _NEXT: Final = np.array([min(band + 1, LONGEST) for band in range(CLOCKS)])
 _NEVER: Final = 1e18
+_ADOPTERS, _SUPPORTED = (list(CATEGORIES).index(key) for key in MOVES_APART)
 _ONE, _TWO, _THREE = np.uint64(1), np.uint64(2), np.uint64(3)
 
 
@@ -231,16 +233,21 @@ def play(  # noqa: C901, PLR0912, PLR0915
             adopted = cells[at + 2] * of_care[by + 2] * of_order[of + 2]
             independent = cells[at + 3] * of_care[by + 3] * of_order[of + 3]
             other = cells[at + 4] * of_care[by + 4] * of_order[of + 4]
-            move = cells[at + MOVE] * of_care[by + MOVE] * of_order[of + MOVE]
+            move = cells[at + 5] * of_care[by + 5] * of_order[of + 5]
+            to_adopters = cells[at + 6] * of_care[by + 6] * of_order[of + 6]
+            to_supported = cells[at + 7] * of_care[by + 7] * of_order[of + 7]
             if effects is not None:
                 home *= multiples[0]
                 permanence *= multiples[1]
                 adopted *= multiples[2]
                 independent *= multiples[3]
                 other *= multiples[4]
-                move *= multiples[MOVE]
+                move *= multiples[5]
+                to_adopters *= multiples[6]
+                to_supported *= multiples[7]
             leave = (home + permanence) + (adopted + independent) + other
-            spent = leave * (drift * (turns - day)) + move * (turns - day)
+            moves = move + (to_adopters + to_supported)
+            spent = leave * (drift * (turns - day)) + moves * (turns - day)
             if left > spent:
                 left -= spent
                 day = turns
@@ -271,9 +278,9 @@ def play(  # noqa: C901, PLR0912, PLR0915
                     drift, year_turns = drifts[year], years[year]
                 continue
             leave *= drift
-            day = min(day + left / (leave + move), turns)
+            day = min(day + left / (leave + moves), turns)
             month = month_of[int(np.ceil(day))]
-            point = uniform(key, draw + _ONE) * (leave + move) - move
+            point = uniform(key, draw + _ONE) * (leave + moves) - moves
             if point >= 0.0:
                 point /= drift
                 first, second = home, home + permanence
@@ -292,14 +299,17 @@ def play(  # noqa: C901, PLR0912, PLR0915
                 if trace is not None:
                     trace.end[stay], trace.cause[stay] = day, cause
                 break
-            group = (stream * _CATEGORIES + category) * AGES + age
-            row = group * CLOCKS + in_care
-            if not have_shares[row]:
-                draw_shares(group, in_care, run_key, destinations, by_care, drawn)
-            luck = uniform(key, draw + _TWO)
-            there = 0
-            for other_place in range(_CATEGORIES - 1):
-                there += int(luck >= shares[row, other_place])
+            if point >= -move:
+                group = (stream * _CATEGORIES + category) * AGES + age
+                row = group * CLOCKS + in_care
+                if not have_shares[row]:
+                    draw_shares(group, in_care, run_key, destinations, by_care, drawn)
+                luck = uniform(key, draw + _TWO)
+                there = 0
+                for other_place in range(_CATEGORIES - 1):
+                    there += int(luck >= shares[row, other_place])
+            else:
+                there = _ADOPTERS if point >= -(move + to_adopters) else _SUPPORTED
             if there != category:
                 stock[month, category] -= 1
                 stock[month, there] += 1

@@ -20,10 +20,10 @@ from random import Random
 
 CAUSES = ("home", "permanence_order", "adopted", "independent", "custody_or_other")
 MOVE = "move"
-APART = ("placed_for_adoption", "supported_accommodation")
-"""Moves to these categories are events of their own, named as they are."""
-EVENTS = (*CAUSES, MOVE, *APART)
-BIRTHDAYS = (1, 5, 10, 13, 16, 17)
+ADOPTERS = "placed_for_adoption"
+"""The move to this category is an event of its own, named as it is."""
+EVENTS = (*CAUSES, MOVE, ADOPTERS)
+AGE_MONTHS = (12, 60, 120, 156, 192, 204, 210)
 CLOCK = (28, 91, 182, 365, 730, 1461)
 UNKNOWN = 7
 
@@ -34,7 +34,7 @@ class Law:
 
     Attributes:
         base: of each event.
-        age, stay, care, order: multiples by band: 7 ages, 8 times in placement, 8 times in care,
+        age, stay, care, order: multiples by band: 8 ages, 8 times in placement, 8 times in care,
             5 orders.
         category: multiples by category; 1 where none is given.
         uasc: the multiple for unaccompanied asylum-seeking children.
@@ -130,7 +130,7 @@ class World:
         drift: Sequence[float],
         cases: Sequence[Case] = (),
         expected: tuple[float, float] = (0.0, 0.0),
-        population: Sequence[float] = (1.0,) * 7,
+        population: Sequence[float] = (1.0,) * 8,
     ) -> None:
         self.as_at, self.month_ends, self.law, self.drift = as_at, month_ends, law, drift
         self.cases, self.expected, self.population = cases, expected, population
@@ -185,7 +185,7 @@ class World:
 
     def _live(self, child: Child, random: Random, run: Run) -> None:
         adult = (birthday(child.born, 18) - self.as_at).days
-        birthdays = [(birthday(child.born, age) - self.as_at).days for age in BIRTHDAYS]
+        turns = [(turns_at(child.born, age) - self.as_at).days for age in AGE_MONTHS]
         last = self.month_ends[-1]
         now, since, category = child.seen_from, child.seen_from, child.category
         stay_start, stay_known, order = child.stay_start, child.stay_known, child.order
@@ -195,7 +195,7 @@ class World:
             if now >= min(adult, last):
                 now, left = (adult, "eighteen") if adult <= last else (math.inf, "in care")
                 break
-            age = bisect_right(birthdays, now)
+            age = bisect_right(turns, now)
             rates = self._rates(child, category, age, now, (stay_start, stay_known), order)
             total = sum(rates.values())
             assert total <= self.highest * (1 + 1e-12)
@@ -206,7 +206,7 @@ class World:
                 left = event
                 break
             in_care = clock(now, child.care_start, child.care_known)
-            there = event if event in APART else self._there(category, age, in_care, random)
+            there = event if event == ADOPTERS else self._there(category, age, in_care, random)
             if there != category:
                 run.moves[self.month_of(now), category, there] += 1
             self._lived(category, since, now, run)
@@ -215,7 +215,7 @@ class World:
         self._lived(category, since, now, run)
         for month, end in enumerate(self.month_ends):
             if child.seen_from <= end < now:
-                run.ages[month, bisect_right(birthdays, end)] += 1
+                run.ages[month, bisect_right(turns, end)] += 1
         if left != "in care":
             run.exits[self.month_of(now), left] += 1
 
@@ -284,6 +284,11 @@ def birthday(born: date, age: int) -> date:
     if (born.month, born.day) == (2, 29) and monthrange(born.year + age, 2)[1] == 28:
         return date(born.year + age, 3, 1)
     return born.replace(year=born.year + age)
+
+
+def turns_at(born: date, months: int) -> date:
+    """The day on which a child reaches an age in months, in a short month days after its last."""
+    return month_later(born, months, born.day - 1)
 
 
 def month_later(day: date, months: int, days: int) -> date:

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from oracles.cohort import Period, Row, category, periods
-from oracles.forecast import BIRTHDAYS, birthday, clock
+from oracles.forecast import ADOPTERS, AGE_MONTHS, birthday, clock, turns_at
 
 CAUSES = {"E4A": "home", "E11": "adopted", "E17": "independent"}
 """The causes of the reasons that the strategies draw; the others tell no cause."""
@@ -155,12 +155,13 @@ def events(
         day = max(stay.end, first_day)
         assert stay.outcome
         cell = (year, *_cell(stay, births[stay.child], day))
-        counts[cell, stay.outcome, stay.destination] += 1
+        to_adopters = stay.destination == ADOPTERS
+        counts[cell, ADOPTERS if to_adopters else stay.outcome, stay.destination] += 1
     return counts
 
 
 def _cell(stay: Stay, born: date, day: date) -> tuple[bool, str, int, int, int, int]:
-    age = bisect_right([birthday(born, years) for years in BIRTHDAYS], day)
+    age = bisect_right([turns_at(born, months) for months in AGE_MONTHS], day)
     in_stay = clock((day - stay.start).days, 0, stay.start_known)
     in_care = clock((day - stay.care_start).days, 0, stay.care_known)
     return stay.child.endswith("u"), stay.category, age, in_stay, in_care, stay.order

@@ -7,16 +7,16 @@ from datetime import date, timedelta
 from hypothesis import strategies as st
 
 from engine_scenes import KEYS, flat_law
-from oracles.forecast import CAUSES, MOVE, Case, Child, Newcomer, birthday
+from oracles.forecast import ADOPTERS, EVENTS, MOVE, Case, Child, Newcomer, birthday
 
 SOME = ("kinship", "external_residential", "supported_accommodation")
 STILL = flat_law()
 """Nobody leaves before 18, nobody moves."""
 LIVELY = flat_law(
-    base=dict(zip((*CAUSES, MOVE), (0.002, 0.001, 0.0005, 0.001, 0.0003, 0.008), strict=True)),
+    base=dict(zip(EVENTS, (0.002, 0.001, 0.0005, 0.001, 0.0003, 0.008, 0.002), strict=True)),
     stay={**STILL.stay, MOVE: (3.0, 1.5, 1.0, 0.8, 0.5, 0.4, 0.2, 0.7)},
     care={**STILL.care, "home": (3.0, 2.0, 1.0, 0.7, 0.5, 0.3, 0.2, 0.6)},
-    age_care={("home", 3, 2): 2.0, (MOVE, 4, 0): 0.5},
+    age_care={("home", 3, 2): 2.0, (MOVE, 4, 0): 0.5, (ADOPTERS, 1, 2): 4.0},
     destinations_care={(SOME[1], 1): 3.0, (SOME[2], 0): 0.2},
     destinations={
         (key, old): dict(zip(SOME, (0.4, 0.3, 0.3), strict=True))
@@ -27,7 +27,7 @@ LIVELY = flat_law(
 CASES = (
     Case((Newcomer(0, 27, "kinship"),), 0, 2.0),
     Case((Newcomer(-40, 3, "kinship"), Newcomer(-70, 20, "external_residential")), 1, 1.0),
-    Case((Newcomer(-216, 28, "supported_accommodation", re_entry=True),), 6, 1.0),
+    Case((Newcomer(-216, 28, "supported_accommodation", re_entry=True),), 7, 1.0),
     Case((Newcomer(-200, 30, "external_residential"),), 5, 1.0, uasc=True),
 )
 EXPECTED = (1.5, 0.5)

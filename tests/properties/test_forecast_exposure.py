@@ -18,7 +18,7 @@ from kinward.cohort.build import build
 from kinward.cohort.model import Cohort
 from kinward.cohort.spans import NEVER, day_number
 from kinward.forecast import drift, engine, hazards
-from kinward.forecast.bands import CAUSES, EIGHTEEN, EVENTS, MOVE, OPEN
+from kinward.forecast.bands import CAUSES, EIGHTEEN, EVENTS, MOVE, OPEN, TO_ADOPTERS
 from kinward.forecast.destinations import fit as fit_destinations
 from kinward.forecast.exposure import Exposure, exposure
 from kinward.forecast.histories import Histories, histories
@@ -27,11 +27,13 @@ from kinward.reference.categories import load
 from kinward.returns.schema import TABLES, polars_schema
 from kinward.terms import CATEGORIES
 from oracles import forecast_histories as slow
+from oracles.forecast import ADOPTERS
 from properties import cohort_strategies as strategies
 
 KEYS = list(CATEGORIES)
 MAPPING = load()
-NAMES = {**dict(enumerate(CAUSES)), MOVE: "move", EIGHTEEN: "eighteen", OPEN: None}
+STAYS = {**dict(enumerate(CAUSES)), MOVE: "move", EIGHTEEN: "eighteen", OPEN: None}
+NAMES = {**STAYS, TO_ADOPTERS: ADOPTERS}
 FIRST_DAY, LAST_DAY = strategies.FIRST_DAY, strategies.LAST_DAY
 YEARS = pl.DataFrame(
     {"year": range(strategies.FIRST_YEAR, strategies.LAST_YEAR + 1)}, schema={"year": pl.Int32}
@@ -109,7 +111,7 @@ def test_stays_equal_the_oracle(case: Case) -> None:
         assert h.care_start[place] == day_number(stay.care_start)
         assert h.care_start_known[place] == stay.care_known
         assert h.order[place] == stay.order
-        assert NAMES[int(h.outcome[place])] == stay.outcome
+        assert STAYS[int(h.outcome[place])] == stay.outcome
         there = h.destination[place]
         assert (KEYS[there] if there >= 0 else None) == stay.destination
         assert h.first[place] == stay.entry

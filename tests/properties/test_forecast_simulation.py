@@ -23,7 +23,7 @@ from kinward.forecast.simulation.arrays import (
     Counts,
 )
 from kinward.forecast.simulation.calendar import calendar, month_ends_after
-from oracles.forecast import BIRTHDAYS, Child, birthday
+from oracles.forecast import AGE_MONTHS, Child, birthday, turns_at
 from properties.forecast_strategies import CASES, EXPECTED, LIVELY, SOME, STILL, Scenes, scenes
 
 RUNS = 4
@@ -125,7 +125,7 @@ def test_where_nobody_leaves_before_18_the_dates_of_birth_tell_all(scene: Scenes
             assert counts.stock[:, place, KEYS.index(key)].tolist() == [same] * 2
         bands = [0] * 5
         for child in here:
-            passed = sum(birthday(child.born, years) <= end for years in BIRTHDAYS)
+            passed = sum(turns_at(child.born, months) <= end for months in AGE_MONTHS)
             bands[REPORT_BAND_OF[passed]] += 1
         assert counts.ages[:, place].tolist() == [bands] * 2
     assert not counts.exits[:, :, :-1].any()

@@ -97,7 +97,15 @@ def birthdays(born: Days, age: int) -> Days:
 
     `NEVER` stays `NEVER`.
     """
-    first, _, day = _month(born, 12 * age)
+    return turns_at(born, 12 * age)
+
+
+def turns_at(born: Days, months: int) -> Days:
+    """The day on which people reach an age in months, in a short month days after its last.
+
+    `NEVER` stays `NEVER`.
+    """
+    first, _, day = _month(born, months)
     return np.where(born == NEVER, NEVER, first + day).astype(np.int32)
 
 

@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from kinward.terms import AGE_BANDS
+from kinward.terms import AGE_BANDS, CATEGORIES
 
 YEAR: Final = 365.25
 """Days of a year, where years are told from a day and not from a calendar."""
@@ -18,9 +18,10 @@ YEAR: Final = 365.25
 ADULT: Final = 18
 """The age, in years, at which care ends."""
 
-AGE_CUTS: Final = (1, 5, 10, 13, 16, 17)
-"""Birthdays that change the age band of the rates."""
-AGE_LABELS: Final = ("<1", "1-4", "5-9", "10-12", "13-15", "16", "17")
+AGE_CUTS: Final = (12, 60, 120, 156, 192, 204, 210)
+"""Ages, in months, that change the age band of the rates: birthdays, and half a year before the
+last."""
+AGE_LABELS: Final = ("<1", "1-4", "5-9", "10-12", "13-15", "16", "17", "17 and a half")
 AGES: Final = len(AGE_LABELS)
 
 CLOCK_CUTS: Final = (28, 91, 182, 365, 730, 1461)
@@ -50,17 +51,19 @@ MOST_BEFORE: Final = 3
 UNKNOWN_ORDER: Final = 4
 
 REPORT_BANDS: Final = tuple(band for band in AGE_BANDS if band != "18+")
-REPORT_BAND_OF: Final = (0, 1, 2, 3, 3, 4, 4)
+REPORT_BAND_OF: Final = (0, 1, 2, 3, 3, 4, 4, 4)
 """The age band of reports, by age band of the rates."""
 
 CAUSES: Final = ("home", "permanence_order", "adopted", "independent", "custody_or_other")
 """Causes of leaving care before 18, as in `kinward.cohort.model.EXIT_CAUSES`."""
 MOVE: Final = len(CAUSES)
 """The event of a new placement, or of a new category in the same one."""
-MOVES_APART: Final = ("placed_for_adoption", "supported_accommodation")
-"""Categories to which a move is an event of its own, after `MOVE`: an authority plans it for the
-child's age and time in care, whatever becomes of the placement that the child is in."""
-EVENTS: Final = len(CAUSES) + 1 + len(MOVES_APART)
+TO_ADOPTERS: Final = MOVE + 1
+"""The move to adopters is an event of its own: it comes in its own time, whatever becomes of the
+placement that the child is in."""
+ADOPTERS: Final = list(CATEGORIES).index("placed_for_adoption")
+"""The category to which it goes."""
+EVENTS: Final = len(CAUSES) + 2
 EIGHTEEN: Final = EVENTS
 """How a stay ends on the 18th birthday: exact and forced, so it has no rate."""
 OPEN: Final = -1
@@ -71,6 +74,6 @@ STREAMS: Final = ("family", "uasc")
 """Streams of entrants: unaccompanied asylum-seeking children apart from all others."""
 
 
-def age_band(years: NDArray[np.int64]) -> NDArray[np.int64]:
-    """The age band of ages in completed years."""
-    return np.searchsorted(np.array(AGE_CUTS), years, side="right")
+def age_band(months: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The age band of ages in completed months."""
+    return np.searchsorted(np.array(AGE_CUTS), months, side="right")

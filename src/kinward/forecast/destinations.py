@@ -3,9 +3,8 @@
 A share is that of all moves times a multiple each for what is known of the child: the category
 left, the age band, the stream, the time in care, and category and age together. Multiples are
 fitted in turn and shrunk to 1 as those of the rates are (`kinward.forecast.shrink`), each
-destination with a strength of its own. Time in care matters most: few are placed for adoption in
-their first months, and many move between short stays. Categories in which no child was ever seen
-have no share, nor have those to which a move is an event of its own (`bands.MOVES_APART`).
+destination with a strength of its own. Categories in which no child was ever seen have no share,
+nor have adopters: a move to them is an event of its own.
 """
 
 from __future__ import annotations
@@ -16,7 +15,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from kinward.forecast.bands import AGES, CLOCKS, MOVE, MOVES_APART, STREAMS
+from kinward.forecast.bands import ADOPTERS, AGES, CLOCKS, MOVE, STREAMS
 from kinward.forecast.exposure import Exposure
 from kinward.forecast.shrink import multiples, product, share_strength, strengths, summed
 from kinward.terms import CATEGORIES
@@ -25,7 +24,7 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 _CATEGORIES: Final = len(CATEGORIES)
-_SHARED: Final = np.array([key not in MOVES_APART for key in CATEGORIES])
+_SHARED: Final = np.arange(len(CATEGORIES)) != ADOPTERS
 _LEVELS: Final = {
     "category": _CATEGORIES,
     "age": AGES,
@@ -99,7 +98,8 @@ def _moves(exposure: Exposure, weights: Floats) -> tuple[Floats, dict[str, Ints]
 
 
 def _ever(exposure: Exposure) -> Floats:
-    """Which of the shared categories any child was ever in, as equal shares; all where none was."""
+    """Which of the categories that have a share any child was ever in, as equal shares; every one
+    of them where no child was."""
     there = np.zeros(_CATEGORIES)
     there[exposure.where()[1]] = 1.0
     there[exposure.destination[exposure.event == MOVE]] = 1.0

@@ -13,8 +13,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from kinward.cohort.spans import birthdays
+from kinward.cohort.spans import turns_at
 from kinward.forecast.bands import (
+    ADOPTERS,
     ADULT,
     AGE_CUTS,
     AGES,
@@ -22,9 +23,9 @@ from kinward.forecast.bands import (
     CLOCKS,
     EVENTS,
     MOVE,
-    MOVES_APART,
     ORDERS,
     STREAMS,
+    TO_ADOPTERS,
     YEAR,
 )
 from kinward.forecast.clocks import band_of, turn_of
@@ -39,7 +40,6 @@ SHAPE: Final = (len(STREAMS), len(CATEGORIES), AGES, CLOCKS, CLOCKS, ORDERS)
 """The shape of cells: stream, category, age band, time in placement, time in care, placements
 before."""
 _CATEGORIES: Final = len(CATEGORIES)
-_APART: Final = [list(CATEGORIES).index(key) for key in MOVES_APART]
 
 
 @dataclass(frozen=True)
@@ -49,8 +49,8 @@ class Exposure:
     Attributes:
         cells: the flat indices (in `SHAPE`) of the cells in which any child was, in order.
         days: child-days at risk, by year (0 is the last one) and cell: (years, cells).
-        year, event, cell: of each event, the year, what it was (`bands.CAUSES`, a move, those of
-            `bands.MOVES_APART`) and its cell as a place in `cells`.
+        year, event, cell: of each event, the year, what it was (`bands.CAUSES`, then `MOVE` and
+            `TO_ADOPTERS`) and its cell as a place in `cells`.
         destination: of each event, the category moved to, else -1.
     """
 
@@ -76,7 +76,7 @@ def exposure(histories: Histories) -> Exposure:
     """The events and the exposure of all stays."""
     h = histories
     years = max(1, int(np.ceil(h.years)))
-    cuts = np.stack([birthdays(h.birth, age) for age in (*AGE_CUTS, ADULT)], axis=1)
+    cuts = np.stack([turns_at(h.birth, age) for age in (*AGE_CUTS, 12 * ADULT)], axis=1)
     days = np.zeros((years, int(np.prod(SHAPE))))
     happened = (h.outcome >= 0) & (h.outcome <= MOVE) & (h.end >= h.observed_from)
     cell = np.zeros(len(h.child), dtype=np.int64)
@@ -95,18 +95,10 @@ def exposure(histories: Histories) -> Exposure:
         cells=cells,
         days=days[:, cells],
         year=np.minimum(year, years - 1),
-        event=_events(h.outcome[happened], h.destination[happened]),
+        event=np.where(h.destination[happened] == ADOPTERS, TO_ADOPTERS, h.outcome[happened]),
         cell=np.searchsorted(cells, cell[happened]),
         destination=h.destination[happened],
     )
-
-
-def _events(outcome: Ints, destination: Ints) -> Ints:
-    """What happened, moves to some categories apart from other moves."""
-    event = outcome.copy()
-    for place, category in enumerate(_APART, start=MOVE + 1):
-        event[destination == category] = place
-    return event
 
 
 @compiled

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from kinward.forecast.bands import MOVE
+from kinward.forecast.bands import ADOPTERS, MOVE
 from kinward.forecast.destinations import fit
 from kinward.forecast.exposure import SHAPE, Exposure
 
@@ -68,3 +68,12 @@ def test_years_that_weigh_nothing_tell_nothing() -> None:
     seen = moves({(0, 2, EARLY, B): 10, (0, 2, EARLY, C): 10})
     shares = fit(seen, np.zeros(1)).means()
     assert shares[0, A, 2, EARLY, [A, B, C]] == pytest.approx([1 / 3] * 3)
+
+
+def test_adopters_have_no_share() -> None:
+    """A move to them is an event of its own, and what is not known of shares is not theirs."""
+    seen = moves({(0, 1, EARLY, B): 5, (0, 1, LATE, C): 5})
+    assert (fit(seen, np.ones(1)).means()[..., ADOPTERS] == 0).all()
+    nothing = fit(moves({(0, 1, EARLY, B): 0}), np.ones(1)).means()
+    assert (nothing[..., ADOPTERS] == 0).all()
+    assert nothing.sum(axis=-1) == pytest.approx(1)

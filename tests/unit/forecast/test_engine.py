@@ -223,20 +223,20 @@ def test_quantiles_are_those_of_numpy(fitted: Fitted) -> None:
 
 def test_rates_drawn_average_to_the_posterior_mean(fitted: Fitted) -> None:
     """Over many runs the events that drawn rates expect of the past are about those seen."""
-    from kinward.forecast.bands import CLOCKS, EVENTS, ORDERS
+    from kinward.forecast.bands import AGES, CLOCKS, EVENTS, ORDERS
     from kinward.forecast.simulation import inputs, room
     from kinward.forecast.simulation.draw import begin, lay_out
     from kinward.forecast.simulation.layout import WIDTH
 
     laid, drawn = lay_out(inputs.rates(fitted.hazards, fitted.destinations)), room.drawn()
     stream, category, age, clock, care, order = fitted.exposure.where()
-    cell = (category * 7 + age) * CLOCKS + clock
+    cell = (category * AGES + age) * CLOCKS + clock
     days = fitted.exposure.days.sum(axis=0)
     expected = np.zeros((400, EVENTS))
     for number in range(400):
         begin(drawn, laid, np.uint64(number))
         rates = drawn.cell.reshape(-1, WIDTH)[cell, :EVENTS]
-        of_care = (stream * 7 + age) * CLOCKS + care
+        of_care = (stream * AGES + age) * CLOCKS + care
         rates = rates * drawn.of_care.reshape(-1, WIDTH)[of_care, :EVENTS]
         rates = rates * drawn.of_order.reshape(-1, WIDTH)[category * ORDERS + order, :EVENTS]
         expected[number] = days @ rates

@@ -317,6 +317,14 @@ def test_many_moves_find_room(fitted: Fitted, small_cohort: Cohort) -> None:
     tried(plan(cuts), fitted, small_cohort, months=24, runs=8)
 
 
+def test_moves_are_all_moves(fitted: Fitted, small_cohort: Cohort) -> None:
+    """Without any, nobody is placed with adopters either, though that is an event of its own."""
+    found = tried(plan(action("a", "own", 'rate = "move"', "factor = 0")), fitted, small_cohort)
+    rises = np.diff(found.found.stock[..., KEYS.index("placed_for_adoption")], axis=-1)
+    assert (rises[NONE] > 0).any()
+    assert (rises[WHOLE] <= 0).all()
+
+
 def test_an_action_that_ended_moves_nobody_more(fitted: Fitted, small_cohort: Cohort) -> None:
     text = action(
         *("e", "step_down", 'from = "in_house_fostering"', 'to = "secure"', "after_days = 0"),

@@ -59,7 +59,7 @@ def cases(histories: Histories) -> Cases:
     return Cases(
         day=day[first],
         stream=h.stream[h.child[entry]][first],
-        age=age_band(_years(born[first], day[first])),
+        age=age_band(_months(born[first], day[first])),
         category=h.category[entry][first],
         first=first,
         size=np.diff(np.append(first, len(entry))),
@@ -70,7 +70,7 @@ def cases(histories: Histories) -> Cases:
     )
 
 
-def _years(born: Ints, day: Ints) -> Ints:
-    """Age in completed years, good enough to a day for choosing a band."""
-    years = ((day - born) / 365.25 + 1e-9).astype(np.int64)
-    return np.clip(years, 0, AGE_CUTS[-1])
+def _months(born: Ints, day: Ints) -> Ints:
+    """Age in completed months, good enough to a day for choosing a band."""
+    months = ((day - born) * 12 / 365.25 + 1e-9).astype(np.int64)
+    return np.clip(months, 0, AGE_CUTS[-1])

@@ -18,6 +18,10 @@ from kinward.forecast.bands import ADULT, AGE_CUTS, AGE_LABELS
 
 Floats = NDArray[np.float64]
 
+_YEARS, _GROUP = np.unique([0, *(cut // 12 for cut in AGE_CUTS)], return_inverse=True)
+"""The first ages of the groups whose people are counted, and the group of each band of the rates:
+a band of less than a year goes with the people of its year."""
+
 
 def past(population: pl.DataFrame, months: Sequence[date]) -> Floats:
     """The population aged 0-17 in each month beside that of the last: (months,).
@@ -50,7 +54,7 @@ def ahead(population: pl.DataFrame, as_at: date, month_ends: Sequence[date]) -> 
     middles = _middles([as_at, *month_ends])
     found = np.array([np.interp(middles, years, band) for band in people])
     beside: Floats = found[:, 1:] / found[:, :1]
-    return beside
+    return beside[_GROUP]
 
 
 def _middles(months: Sequence[date]) -> Floats:
@@ -59,7 +63,7 @@ def _middles(months: Sequence[date]) -> Floats:
 
 
 def _bands(population: pl.DataFrame) -> tuple[Floats, Floats]:
-    """The mid-years, as months since the year 0, and the people by age band: (age bands, years)."""
+    """Mid-years, as months since the year 0, and the people by group of ages: (groups, years)."""
     young = population.filter(pl.col("age").is_between(0, ADULT - 1))
     years = young["year"].unique().sort()
     each_once = young.select(pl.struct("year", "age").is_unique().all()).item()
@@ -70,11 +74,12 @@ def _bands(population: pl.DataFrame) -> tuple[Floats, Floats]:
             remedy="Give one row for each age and year.",
         )
     by_age = young.sort("year", "age")["population"].to_numpy().reshape(-1, ADULT)
-    people = np.add.reduceat(by_age.astype(np.float64), (0, *AGE_CUTS), axis=1).T
+    people = np.add.reduceat(by_age.astype(np.float64), _YEARS, axis=1).T
     if not people.all():
-        band, year = np.argwhere(people == 0)[0]
+        group, year = np.argwhere(people == 0)[0]
+        label = AGE_LABELS[int(np.argmax(group == _GROUP))]
         raise InputError(
-            f"The population aged {AGE_LABELS[band]} is 0 in {years[int(year)]}",
+            f"The population aged {label} is 0 in {years[int(year)]}",
             where="population",
             remedy="Correct it in the file: entries are reckoned from it.",
         )

@@ -74,7 +74,7 @@ class Calendar(NamedTuple):
         number: of each month ahead, months since January 1970.
         firsts: the first day of every calendar month that a birthday can be in.
         firsts_from: the month of its first entry.
-        age_cuts: birthdays that change the age band; the last is the 18th.
+        age_cuts: ages in months that change the age band; the last is the 18th birthday.
         clock_cuts: days in placement or in care that change the band.
     """
 

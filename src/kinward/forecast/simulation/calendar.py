@@ -38,6 +38,6 @@ def calendar(as_at: date, months: int) -> Calendar:
         number=number,
         firsts=firsts,
         firsts_from=firsts_from,
-        age_cuts=np.array((*AGE_CUTS, ADULT), dtype=np.int64),
+        age_cuts=np.array((*AGE_CUTS, 12 * ADULT), dtype=np.int64),
         clock_cuts=np.array(CLOCK_CUTS, dtype=np.int64),
     )

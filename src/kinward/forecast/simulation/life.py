@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kinward.forecast.bands import (
+    ADOPTERS,
     AGES,
     CAUSES,
     CLOCKS,
@@ -20,9 +21,9 @@ from kinward.forecast.bands import (
     LONGEST,
     MOST_BEFORE,
     MOVE,
-    MOVES_APART,
     ORDERS,
     REPORT_BAND_OF,
+    TO_ADOPTERS,
     UNKNOWN_CLOCK,
     YEAR,
 )
@@ -51,7 +52,6 @@ _CAUSES: Final = len(CAUSES)
 _REPORT: Final = np.array(REPORT_BAND_OF)
 _NEXT: Final = np.array([min(band + 1, LONGEST) for band in range(CLOCKS)])
 _NEVER: Final = 1e18
-_ADOPTERS, _SUPPORTED = (list(CATEGORIES).index(key) for key in MOVES_APART)
 _ONE, _TWO, _THREE = np.uint64(1), np.uint64(2), np.uint64(3)
 
 
@@ -64,7 +64,13 @@ def birthday(firsts: Ints, birth: int, day: int, age: int) -> float:
         birth, day: the month of birth as a place in `firsts`, and days since its first.
         age: in years.
     """
-    return float(firsts[birth + 12 * age] + day)
+    return turns_at(firsts, birth, day, 12 * age)
+
+
+@compiled
+def turns_at(firsts: Ints, birth: int, day: int, months: int) -> float:
+    """The day on which an age in months is reached, in a short month days after its last."""
+    return float(firsts[birth + months] + day)
 
 
 @compiled
@@ -78,7 +84,7 @@ def age_of(day: float, firsts: Ints, birth: int, birth_day: int, cuts: Ints) -> 
     """
     age = 0
     for band in range(AGES):
-        age += int(day >= birthday(firsts, birth, birth_day, cuts[band]))
+        age += int(day >= turns_at(firsts, birth, birth_day, cuts[band]))
     return age
 
 
@@ -195,7 +201,7 @@ def play(  # noqa: C901, PLR0912, PLR0915
         stay_start, care_start = people.stay_start[i], people.care_start[i]
         order, age = people.order[i], people.age[i]
         in_stay, in_care = people.in_stay[i], people.in_care[i]
-        older = birthday(firsts, birth, birth_day, age_cuts[age])
+        older = turns_at(firsts, birth, birth_day, age_cuts[age])
         stay_turns, care_turns = stay_start + lasts[in_stay], care_start + lasts[in_care]
         year = int(day / YEAR)
         drift, year_turns = drifts[year], years[year]
@@ -233,20 +239,19 @@ def play(  # noqa: C901, PLR0912, PLR0915
             adopted = cells[at + 2] * of_care[by + 2] * of_order[of + 2]
             independent = cells[at + 3] * of_care[by + 3] * of_order[of + 3]
             other = cells[at + 4] * of_care[by + 4] * of_order[of + 4]
-            move = cells[at + 5] * of_care[by + 5] * of_order[of + 5]
-            to_adopters = cells[at + 6] * of_care[by + 6] * of_order[of + 6]
-            to_supported = cells[at + 7] * of_care[by + 7] * of_order[of + 7]
+            move = cells[at + MOVE] * of_care[by + MOVE] * of_order[of + MOVE]
+            to_adopters = cells[at + TO_ADOPTERS] * of_care[by + TO_ADOPTERS]
+            to_adopters *= of_order[of + TO_ADOPTERS]
             if effects is not None:
                 home *= multiples[0]
                 permanence *= multiples[1]
                 adopted *= multiples[2]
                 independent *= multiples[3]
                 other *= multiples[4]
-                move *= multiples[5]
-                to_adopters *= multiples[6]
-                to_supported *= multiples[7]
+                move *= multiples[MOVE]
+                to_adopters *= multiples[TO_ADOPTERS]
             leave = (home + permanence) + (adopted + independent) + other
-            moves = move + (to_adopters + to_supported)
+            moves = move + to_adopters
             spent = leave * (drift * (turns - day)) + moves * (turns - day)
             if left > spent:
                 left -= spent
@@ -264,7 +269,7 @@ def play(  # noqa: C901, PLR0912, PLR0915
                         break
                     age += 1
                     ages[month, _REPORT[age]] += 1
-                    older = birthday(firsts, birth, birth_day, age_cuts[age])
+                    older = turns_at(firsts, birth, birth_day, age_cuts[age])
                 if day >= last:  # only now: a birthday on the last day counts
                     break
                 if day >= stay_turns:
@@ -309,7 +314,7 @@ def play(  # noqa: C901, PLR0912, PLR0915
                 for other_place in range(_CATEGORIES - 1):
                     there += int(luck >= shares[row, other_place])
             else:
-                there = _ADOPTERS if point >= -(move + to_adopters) else _SUPPORTED
+                there = ADOPTERS
             if there != category:
                 stock[month, category] -= 1
                 stock[month, there] += 1

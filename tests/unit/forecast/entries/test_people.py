@@ -54,8 +54,11 @@ def test_adults_do_not_count() -> None:
 
 
 def test_each_age_band_ahead_has_its_own_growth() -> None:
-    """In the year to mid-2025 infants and 16 year olds grow by 120, one of the years 5-9 by 60 (of
-    500), 17 year olds shrink by 60."""
+    """Both halves of the year of age 17 have that of its people.
+
+    In the year to mid-2025 infants and 16 year olds grow by 120, one of the years 5-9 by 60 (of
+    500), 17 year olds shrink by 60.
+    """
     given = population(
         y2024={0: 240, 7: 100, 16: 120, 17: 120}, y2025={0: 360, 7: 160, 16: 240, 17: 60}
     )
@@ -63,9 +66,9 @@ def test_each_age_band_ahead_has_its_own_growth() -> None:
 
     assert found.shape == (AGES, 14)
     assert found[:, 0].tolist() == [1.0] * AGES  # June 2024, before mid-2024 as the as-at month
-    december = [1 + 55 / 240, 1, 1 + 27.5 / 500, 1, 1, 1 + 55 / 120, 1 - 27.5 / 120]
+    december = [1 + 55 / 240, 1, 1 + 27.5 / 500, 1, 1, 1 + 55 / 120, *[1 - 27.5 / 120] * 2]
     np.testing.assert_allclose(found[:, 6], december, rtol=1e-14)
-    july_2025 = [1.5, 1, 1 + 60 / 500, 1, 1, 2, 0.5]
+    july_2025 = [1.5, 1, 1 + 60 / 500, 1, 1, 2, 0.5, 0.5]
     np.testing.assert_allclose(found[:, 13], july_2025, rtol=1e-14)
 
 

@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 
 from kinward.cohort.spans import day_number
 from kinward.dates import birthday as by_date
-from kinward.forecast.bands import ADULT, AGE_CUTS, CLOCK_CUTS, age_band
+from kinward.forecast.bands import ADULT, CLOCK_CUTS, age_band
 from kinward.forecast.clocks import band_of
 from kinward.forecast.simulation import inputs
 from kinward.forecast.simulation.calendar import calendar, month_ends_after
 from kinward.forecast.simulation.life import age_of, birthday
-from oracles.forecast import BIRTHDAYS, clock
+from oracles.forecast import AGE_MONTHS, clock
+from oracles.forecast import turns_at as turns_by_date
 
 any_day = settings(deadline=None)  # the first call may compile
 CUTS = np.array(CLOCK_CUTS, dtype=np.int64)
@@ -68,7 +69,7 @@ def test_birthdays_are_those_of_the_dates(as_at: date, born_in: int, age: int) -
     assert as_at + timedelta(days=int(found)) == by_date(born, age)
 
 
-@pytest.mark.parametrize("years", [*AGE_CUTS, ADULT])
+@pytest.mark.parametrize("years", [1, 5, 10, 13, 16, 17, ADULT])
 def test_leap_day_birthdays_are_on_1_march_in_other_years(years: int) -> None:
     as_at, born = date(2024, 2, 29), date(2012, 2, 29)
     when = calendar(as_at, 120)
@@ -80,19 +81,20 @@ def test_leap_day_birthdays_are_on_1_march_in_other_years(years: int) -> None:
 
 @any_day
 @given(st.dates(date(2006, 1, 2), date(2026, 12, 31)), st.integers(0, 1826))
-def test_age_bands_change_on_the_birthday(born: date, later: int) -> None:
+def test_age_bands_change_on_the_day(born: date, later: int) -> None:
     as_at = date(2023, 12, 31)
     when = calendar(as_at, 60)
     month, day = inputs.month_and_day(np.array([day_number(born)], dtype=np.int64))
     place = (int(month[0]) - when.firsts_from, int(day[0]))
     today = as_at + timedelta(days=later)
-    wanted = sum(by_date(born, years) <= today for years in (*BIRTHDAYS, ADULT))
+    wanted = sum(turns_by_date(born, months) <= today for months in (*AGE_MONTHS, 12 * ADULT))
     assert age_of(float(later), when.firsts, *place, when.age_cuts) == wanted
 
 
-def test_age_bands_of_completed_years() -> None:
-    bands = age_band(np.arange(18)).tolist()
-    assert bands == [0, *[1] * 4, *[2] * 5, *[3] * 3, *[4] * 3, 5, 6]
+def test_age_bands_of_completed_months() -> None:
+    bands = age_band(np.arange(6, 216, 12)).tolist()
+    assert bands == [0, *[1] * 4, *[2] * 5, *[3] * 3, *[4] * 3, 5, 7]
+    assert age_band(np.array([203, 204, 209, 210])).tolist() == [5, 6, 6, 7]
 
 
 @any_day

@@ -16,7 +16,7 @@ from engine_scenes import KEYS, flat_law, played
 from kinward.forecast.bands import REPORT_BAND_OF
 from kinward.forecast.simulation.arrays import ENTERED, MOVED_IN, MOVED_OUT, Counts
 from kinward.forecast.simulation.calendar import calendar
-from oracles.forecast import CAUSES, MOVE, Case, Child, Law, Newcomer, Run, World
+from oracles.forecast import ADOPTERS, CAUSES, EVENTS, MOVE, Case, Child, Law, Newcomer, Run, World
 
 AS_AT = date(2023, 9, 14)
 MONTHS = 20
@@ -24,7 +24,7 @@ ENGINE_RUNS, SLOW_RUNS = 20_000, 1_600
 FAR = 4.5
 """So many standard errors between two means of some hundred are no accident."""
 DRIFT = (1.0, 1.6)
-POPULATION = (1.3, 1.0, 0.7, 1.0, 1.0, 1.2, 1.0)
+POPULATION = (1.3, 1.0, 0.7, 1.0, 1.0, 1.2, 1.0, 0.9)
 
 CHILDREN = (
     Child(date(2006, 2, 3), "in_house_fostering", stay_start=-700, care_start=-1500, order=1),
@@ -47,7 +47,7 @@ CASES = (
     Case((Newcomer(0, 12, "kinship"),), 0, 2.0),
     Case((Newcomer(-40, 3, "kinship"), Newcomer(-64, 20, "in_house_fostering")), 1, 1.0),
     Case((Newcomer(-14 * 12, 30, "external_residential", re_entry=True),), 4, 3.0),
-    Case((Newcomer(-215, 16, "in_house_fostering"),), 6, 1.5),
+    Case((Newcomer(-215, 16, "in_house_fostering"),), 7, 1.5),
     Case((Newcomer(-17 * 12 + 3, 9, "external_residential"),), 5, 1.0, uasc=True),
 )
 EXPECTED = (0.8, 0.3)
@@ -59,13 +59,14 @@ def law() -> Law:
     fast, slow = 1 / 300, 1 / 1200
     return flat_law(
         base=dict(
-            zip((*CAUSES, MOVE), (slow, slow, slow / 2, slow / 2, slow / 3, fast), strict=True)
+            zip(EVENTS, (slow, slow, slow / 2, slow / 2, slow / 3, fast, slow / 2), strict=True)
         ),
         age={
             **flat_law().age,
-            "adopted": (3.0, 1.0, 0.2, 0.1, 0.0, 0.0, 0.0),
-            "independent": (0.0, 0.0, 0.0, 0.0, 0.2, 1.0, 3.0),
-            MOVE: (0.5, 0.6, 0.8, 0.8, 1.1, 1.3, 0.3),
+            "adopted": (3.0, 1.0, 0.2, 0.1, 0.0, 0.0, 0.0, 0.0),
+            "independent": (0.0, 0.0, 0.0, 0.0, 0.2, 1.0, 2.0, 4.0),
+            MOVE: (0.5, 0.6, 0.8, 0.8, 1.1, 1.3, 0.3, 0.6),
+            ADOPTERS: (5.0, 3.0, 1.0, 0.3, 0.0, 0.0, 0.0, 0.0),
         },
         stay={
             **flat_law().stay,
@@ -76,11 +77,13 @@ def law() -> Law:
             **flat_law().care,
             "permanence_order": (0.1, 0.5, 1.0, 2.0, 2.5, 1.0, 0.5, 1.2),
             "home": (2.0, 1.5, 1.0, 1.0, 0.8, 0.6, 0.4, 0.9),
+            ADOPTERS: (0.0, 0.2, 1.0, 2.0, 1.5, 1.0, 0.5, 1.0),
         },
         order={**flat_law().order, MOVE: (0.6, 0.9, 1.1, 1.4, 0.7), "home": (1.3, 1, 0.7, 0.5, 1)},
         category={
             "permanence_order": {"kinship": 3.0, "external_residential": 0.1},
             MOVE: {"external_residential": 1.5, "kinship": 0.5},
+            ADOPTERS: {"placed_for_adoption": 0.2},
         },
         uasc={**flat_law().uasc, "home": 0.1, MOVE: 1.3},
         special={("custody_or_other", "external_residential", 5, 0): 6.0},
@@ -110,6 +113,7 @@ def law() -> Law:
                 "external_residential": 0.1,
             },
             ("supported_accommodation", True): {"supported_accommodation": 1.0},
+            ("placed_for_adoption", False): {"in_house_fostering": 1.0},
         },
     )
 
@@ -181,7 +185,7 @@ def test_children_by_age_band_at_month_ends() -> None:
         lambda run: Counter(
             {
                 (month, report): sum(
-                    run.ages[month, band] for band in range(7) if REPORT_BAND_OF[band] == report
+                    run.ages[month, band] for band in range(8) if REPORT_BAND_OF[band] == report
                 )
                 for month in range(MONTHS)
                 for report in range(5)

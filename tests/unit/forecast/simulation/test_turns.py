@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 
 from engine_scenes import KEYS, flat_law, played
-from kinward.forecast.bands import AGE_CUTS, CLOCK_CUTS, LONGEST, UNKNOWN_CLOCK
-from oracles.forecast import MOVE, Case, Child, Law, Newcomer, birthday
+from kinward.forecast.bands import AGE_CUTS, AGES, CLOCK_CUTS, LONGEST, UNKNOWN_CLOCK
+from oracles.forecast import MOVE, Case, Child, Law, Newcomer, turns_at
 
 AS_AT = date(2023, 8, 17)
 AT_ONCE = 50.0
@@ -63,13 +63,16 @@ def test_an_unknown_clock_turns_to_the_longest(clock: str) -> None:
         assert (days_of_care(none, child, months=12) == (date(2024, 7, 31) - AS_AT).days).all()
 
 
-@pytest.mark.parametrize("band", range(1, 7))
-def test_an_age_turns_on_the_birthday(band: int) -> None:
-    years = AGE_CUTS[band - 1]
-    law = leaving(age={"home": only(band, 7)})
+@pytest.mark.parametrize("band", range(1, AGES))
+def test_an_age_turns_on_its_day(band: int) -> None:
+    """On a birthday, or half a year after it: of one born on 31 August on 2 or 3 March."""
+    months = AGE_CUTS[band - 1]
+    law = leaving(age={"home": only(band, AGES)})
+    years = months // 12
     leap_days = [date(year, 2, 29) for year in range(2004, 2024, 4)]
-    for born in (date(2024 - years, 5, 9), date(2024 - years, 1, 31), *leap_days):
-        day = (birthday(born, years) - AS_AT).days
+    usual = (date(2024 - years, 5, 9), date(2024 - years, 1, 31), date(2023 - years, 8, 31))
+    for born in (*usual, *leap_days):
+        day = (turns_at(born, months) - AS_AT).days
         if 0 < day < 1800:
             leaves_on(days_of_care(law, Child(born, "kinship")), day)
 

@@ -23,7 +23,8 @@ from kinward.ledger.activity import total
 from kinward.ledger.model import Activity, Analysis, Line
 from kinward.ledger.unit_costs import UnitCosts
 from kinward.reports.disclosure.cells import is_small
-from kinward.reports.disclosure.money_lines import TOGETHER, Rule, told
+from kinward.reports.disclosure.money_groups import Rule, children_of
+from kinward.reports.disclosure.money_lines import told
 from kinward.reports.disclosure.notes import without_small
 from kinward.reports.position import Position
 
@@ -50,13 +51,14 @@ def protect_position(
     if limit <= 0:
         return position
     whole = position.activity
-    lines = told(whole.lines, Rule(limit, _hidden_categories(shown)))
+    lines = told(whole.lines, Rule(limit, children_of(shown, whole.year)))
     if lines is None:
         return None
     order = list(dict.fromkeys(line.section for line in lines))
     sections = [total([each for each in lines if each.section == name], name) for name in order]
     every = replace(whole.total, analysis=sum((each.analysis for each in lines), Analysis()))
-    as_one = (_AS_ONE,) if any(line.label == TOGETHER for line in lines) else ()
+    merged = {e.label for e in lines if e.kind == "service"} - {e.label for e in whole.lines}
+    as_one = (_AS_ONE,) if merged else ()
     activity = replace(
         whole,
         lines=tuple(map(_without_now, lines)),
@@ -74,11 +76,6 @@ def protect_position(
         unit_costs=_official(position.unit_costs),
         savings=position.savings,
     )
-
-
-def _hidden_categories(shown: Summary | None) -> set[str]:
-    frame = None if shown is None else shown.breakdowns.get("category")
-    return set() if frame is None else set(frame.filter(pl.col("children").is_null())["key"])
 
 
 def _tells_the_rest(every: Line, shown: Summary | None, limit: int) -> bool:

@@ -83,8 +83,9 @@ def test_one_of_few_goes_with_another_of_its_category_before_a_smaller_one() -> 
     shown = protect_position(found, LIMIT, beside(children, 35))
     assert shown is not None
     told = {line.label: line.actual.touching for line in shown.activity.lines}
-    assert told == {"in_house_fostering of B": 12, TOGETHER: 23}
-    left = {told[TOGETHER] - many for many in children.values()}
+    both = "Independent fostering together"
+    assert told == {"in_house_fostering of B": 12, both: 23}
+    left = {told[both] - many for many in children.values()}
     assert not {n for n in left if 1 <= n <= LIMIT}
 
 

@@ -14,9 +14,8 @@ the year stays hidden, as its service told alone would tell of that month.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from typing import Final
 
@@ -32,6 +31,7 @@ from kinward.reports.disclosure.cells import is_small
 Group = frozenset[int]
 """Places of lines."""
 
+_ALL: Final = "all"
 _HIDDEN: Final = "hidden"
 _OUTSIDE: Final = "outside care"
 
@@ -41,7 +41,8 @@ class Children:
     """What the protected tables of children tell by category.
 
     Attributes:
-        told: categories shown on the day, with more than nought.
+        told: categories shown on the day, with more than nought: that there is nobody tells
+            nothing of placements that have ended, or that the ledger has all the same.
         hidden: those hidden on the day.
         before: those hidden at a month end of the financial year, up to the day.
     """
@@ -49,21 +50,6 @@ class Children:
     told: frozenset[str]
     hidden: frozenset[str]
     before: frozenset[str]
-
-    def now(self, category: str | None) -> str:
-        """What the table of the day leaves a category together with."""
-        if category is None:
-            return _OUTSIDE
-        return _HIDDEN if category in self.hidden else category
-
-    def in_year(self, category: str | None) -> str:
-        """What the tables of the year leave a category together with.
-
-        One that shows nought tells nothing of placements that have ended: it counts as hidden.
-        """
-        if category is None or category in self.told - self.before:
-            return category or _OUTSIDE
-        return _HIDDEN
 
 
 def children_of(shown: Summary | None, year: int) -> Children | None:
@@ -144,39 +130,50 @@ class _Services:
     rule: Rule
 
     @cached_property
+    def _outside(self) -> frozenset[str | None]:
+        """Categories of which the tables of children do not tell how many placements they have:
+        none, as outside care, and those of few placements though more children are shown."""
+        children = self.rule.children or Children(frozenset(), frozenset(), frozenset())
+        few = {each for each in children.told if self._of(each) <= self.rule.limit}
+        return frozenset({None, *few})
+
+    @cached_property
     def _mixed(self) -> bool:
         """Whether a hidden category has no placements, as that of children at no cost.
 
         Then nothing tells how many placements the hidden categories have, and services outside care
         cannot be told from theirs.
         """
-        children = self.rule.children
-        if children is None:
-            return False
-        paid = {line.category for line in self.lines if _has_placements(line)}
-        return bool(children.hidden - paid)
+        hidden = frozenset[str]() if self.rule.children is None else self.rule.children.hidden
+        return bool(hidden - {line.category for line in self.lines if _has_placements(line)})
 
     def _of_year(self, place: int) -> str:
-        children = self.rule.children
-        told = "" if children is None else children.in_year(self.lines[place].category)
-        return _HIDDEN if told == _OUTSIDE and self._mixed else told
+        """What the tables of the year leave a service together with."""
+        return self._column(place, lambda children: children.told - children.before)
 
     def _today(self, place: int) -> str:
-        children = self.rule.children
-        told = "" if children is None else children.now(self.lines[place].category)
-        return _HIDDEN if told == _OUTSIDE and self._mixed else told
+        """What the table of the day leaves a service together with."""
+        return self._column(place, lambda children: children.told)
+
+    def _column(self, place: int, told: Callable[[Children], frozenset[str]]) -> str:
+        category, children = self.lines[place].category, self.rule.children
+        if children is None:
+            return _ALL
+        if category in self._outside:
+            return _HIDDEN if self._mixed else _OUTSIDE
+        return category if category in told(children) else _HIDDEN
 
     def groups(self) -> list[Group] | None:
         columns: dict[str, list[int]] = defaultdict(list)
         for place, line in enumerate(self.lines):
             if line.kind == "service" and _has_placements(line):
                 columns[self._of_year(place)].append(place)
-        found = [self._within(places) for places in columns.values()]
+        found = [self._within(column, places) for column, places in columns.items()]
         if any(own is None for own in found):
             return None
-        return [group for own in found if own for group in own]
+        return self._filled([group for own in found for group in own or ()])
 
-    def _within(self, places: Sequence[int]) -> list[Group] | None:
+    def _within(self, column: str, places: Sequence[int]) -> list[Group] | None:
         """The groups of services that the tables of children leave together.
 
         By section where that is enough; else with those of other sections, and at last with
@@ -185,44 +182,98 @@ class _Services:
         hidden = frozenset(p for p in places if self.rule.hides(self.lines[p]))
         sections = dict.fromkeys(self.lines[p].section for p in sorted(hidden))
         apart = [frozenset(p for p in hidden if self.lines[p].section == s) for s in sections]
-        kept = [group for group in apart if self._enough(group)]
+        kept = [g for g in apart if self._covers(g, column) and not self._few(g)]
         pool = frozenset[int]().union(*(group for group in apart if group not in kept))
         kept.sort(key=lambda group: -self._placements(group))
         own = {self.lines[p].section for p in pool}
-        rest = [p for p in places if p not in hidden]
-        rest.sort(key=lambda p: (self.lines[p].section in own, -self.lines[p].actual.touching))
-        while pool and not self._enough(pool):
+        rest = sorted(
+            (p for p in places if p not in hidden),
+            key=lambda p: (self.lines[p].section in own, -self.lines[p].actual.touching),
+        )
+        while pool and (self._few(pool) or not self._covers(pool, column)):
             if kept:
                 pool |= kept.pop()
             elif rest:
                 pool |= {rest.pop()}
+            elif self._public(pool, column):
+                break
             else:
                 return None
         return [*kept, pool] if pool else kept
 
+    def _filled(self, found: list[Group]) -> list[Group] | None:
+        """The groups, those of few placements together with so many others as are needed.
+
+        Of few are only those left whose placements are what the children's tables tell anyway: it
+        is no matter with which others they are told.
+        """
+        pool = frozenset[int]().union(*(group for group in found if self._few(group)))
+        kept = [group for group in found if not self._few(group)]
+        grouped = frozenset[int]().union(*found)
+        alone = [
+            p
+            for p, line in enumerate(self.lines)
+            if line.kind == "service" and line.actual.touching and p not in grouped
+        ]
+        alone.sort(key=lambda p: -self.lines[p].actual.touching)
+        while pool and self._few(pool):
+            if alone:
+                pool |= {alone.pop()}
+            elif kept:
+                pool |= kept.pop()
+            else:
+                return None
+        return [*kept, pool] if pool else kept
+
+    def _few(self, group: Group) -> bool:
+        return self.rule.few(total([self.lines[place] for place in group], ""))
+
     def _placements(self, group: Group) -> int:
         return sum(self.lines[place].actual.touching for place in group)
 
-    def _enough(self, group: Group) -> bool:
-        """Whether a group tells of none of its services, nor of a hidden category: by the sums of
-        the year, and by those of the day."""
-        whole = total([self.lines[place] for place in group], "")
-        column = self._of_year(min(group))
-        if self.rule.few(whole) or not self._several(column, group):
-            return False
+    def _of(self, category: str) -> int:
+        return self._open(p for p, line in enumerate(self.lines) if line.category == category)
+
+    def _open(self, group: Iterable[int]) -> int:
+        return sum(self.lines[place].actual.snapshot or 0 for place in group)
+
+    def _covers(self, group: Group, column: str) -> bool:
+        """Whether a group tells of none of its services, nor of a hidden category, whoever takes
+        from it what the tables of the year tell, or those of the day."""
         today: dict[str, Group] = defaultdict(frozenset)
         for place in group:
             if self.lines[place].actual.snapshot:
                 today[self._today(place)] |= {place}
-        return all(
-            self._several(name, own) or name != _HIDDEN for name, own in today.items()
-        ) and not any(is_small(self._open(own), self.rule.limit) for own in today.values())
+        return self._several(group, column) and all(
+            self._safe(own, name) for name, own in today.items()
+        )
 
-    def _several(self, column: str, group: Group) -> bool:
+    def _several(self, group: Group, column: str) -> bool:
         """Whether services are more than one; where they are hidden, of more than one category."""
         if column != _HIDDEN:
             return len(group) > 1
         return len({self.lines[place].category or place for place in group}) > 1
 
-    def _open(self, group: Group) -> int:
-        return sum(self.lines[place].actual.snapshot or 0 for place in group)
+    def _safe(self, group: Group, column: str) -> bool:
+        """Whether what a group has of a column of the day's tables may be known."""
+        small = is_small(self._open(group), self.rule.limit)
+        if column != _HIDDEN or self.rule.children is None:
+            return not small
+        hidden = self.rule.children.hidden
+        masks = frozenset(p for p in group if self.lines[p].category in hidden | self._outside)
+        if masks and not self._several(masks, column):
+            return False
+        return not small or self._all_hidden(group)
+
+    def _all_hidden(self, group: Group) -> bool:
+        """Whether a group has all that is hidden on the day: the tables tell how many these are, as
+        what is left of the children looked after."""
+        hidden = frozenset[str]() if self.rule.children is None else self.rule.children.hidden
+        every = {p for p, line in enumerate(self.lines) if line.category in hidden}
+        return not self._mixed and group >= {p for p in every if self.lines[p].actual.snapshot}
+
+    def _public(self, group: Group, column: str) -> bool:
+        """Whether the tables of children tell how many placements a group has."""
+        if column == _HIDDEN:
+            return self._covers(group, column) and self._all_hidden(group)
+        return column not in (_ALL, _OUTSIDE)

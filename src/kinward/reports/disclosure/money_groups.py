@@ -14,7 +14,7 @@ the year stays hidden, as its service told alone would tell of that month.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -45,11 +45,13 @@ class Children:
             nothing of placements that have ended, or that the ledger has all the same.
         hidden: those hidden on the day.
         before: those hidden at a month end of the financial year, up to the day.
+        covered: how many children are in the hidden ones: what is left of those looked after.
     """
 
     told: frozenset[str]
     hidden: frozenset[str]
     before: frozenset[str]
+    covered: int
 
 
 def children_of(shown: Summary | None, year: int) -> Children | None:
@@ -69,6 +71,7 @@ def children_of(shown: Summary | None, year: int) -> Children | None:
         told=_keys(frame, pl.col("children") > 0),
         hidden=_keys(frame, pl.col("children").is_null()),
         before=_keys(before, pl.col("children").is_null()),
+        covered=shown.looked_after - int(frame["children"].sum()),
     )
 
 
@@ -133,8 +136,8 @@ class _Services:
     def _outside(self) -> frozenset[str | None]:
         """Categories of which the tables of children do not tell how many placements they have:
         none, as outside care, and those of few placements though more children are shown."""
-        children = self.rule.children or Children(frozenset(), frozenset(), frozenset())
-        few = {each for each in children.told if self._of(each) <= self.rule.limit}
+        told = frozenset[str]() if self.rule.children is None else self.rule.children.told
+        few = {each for each in told if self._of({each}) <= self.rule.limit}
         return frozenset({None, *few})
 
     @cached_property
@@ -146,6 +149,16 @@ class _Services:
         """
         hidden = frozenset[str]() if self.rule.children is None else self.rule.children.hidden
         return bool(hidden - {line.category for line in self.lines if _has_placements(line)})
+
+    @cached_property
+    def _few_left(self) -> bool:
+        """Whether the children of hidden categories, less the placements of these, are few: those
+        of the categories that have none."""
+        children = self.rule.children
+        if children is None or not self._mixed:
+            return False
+        placed = self._of(children.hidden)
+        return placed > 0 and is_small(children.covered - placed, self.rule.limit)
 
     def _of_year(self, place: int) -> str:
         """What the tables of the year leave a service together with."""
@@ -231,8 +244,8 @@ class _Services:
     def _placements(self, group: Group) -> int:
         return sum(self.lines[place].actual.touching for place in group)
 
-    def _of(self, category: str) -> int:
-        return self._open(p for p, line in enumerate(self.lines) if line.category == category)
+    def _of(self, categories: Collection[str]) -> int:
+        return self._open(p for p, line in enumerate(self.lines) if line.category in categories)
 
     def _open(self, group: Iterable[int]) -> int:
         return sum(self.lines[place].actual.snapshot or 0 for place in group)
@@ -244,9 +257,15 @@ class _Services:
         for place in group:
             if self.lines[place].actual.snapshot:
                 today[self._today(place)] |= {place}
+        if column == _HIDDEN and self._few_left and not self._covered(today[_HIDDEN]):
+            return False
         return self._several(group, column) and all(
             self._safe(own, name) for name, own in today.items()
         )
+
+    def _covered(self, group: Group) -> bool:
+        """Whether a service that the tables of children tell nothing of is in a group."""
+        return any(self.lines[place].category in self._outside for place in group)
 
     def _several(self, group: Group, column: str) -> bool:
         """Whether services are more than one; where they are hidden, of more than one category."""

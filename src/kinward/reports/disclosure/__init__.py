@@ -25,9 +25,9 @@ What is hidden, and why it cannot be worked out again:
   together and at two times only; of its cost, the yearly totals; of past forecasts, the total.
 - Of the money, a service with few placements, in the year, now or on average, is told together with
   others until they have more than the limit; so is one whose category the children's tables hide,
-  as money by the week's price is a number of placements. Such services are told with one another,
-  across sections where it must be: beside one whose children are shown, the other would be what is
-  left. The variance of services told together is explained as that of one. A grant is paid by the
+  as money by the week's price is a number of placements. With which others is decided by what those
+  tables leave together (see `disclosure.money_groups`): beside one whose children are shown, the
+  other would be what is left. The variance of services told together is explained as that of one. A grant is paid by the
   child: one that may be for few is told together with another line that is no placement. Where
   there is none to tell it with, the money is left out. Sums stay exact, because what is shown are
   sums of whole lines.

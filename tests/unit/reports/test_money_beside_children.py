@@ -31,16 +31,14 @@ from kinward.reports.position import Position
 
 LIMIT = 5
 MONTHS = month_ends(date(2025, 6, 30), 3)
-Counts = tuple[int, ...]
-"""Placements by month."""
-
+Counts = tuple[int, ...]  # By month.
 
 stands = cache(stands_of)
 
 
 @dataclass(frozen=True)
 class Service:
-    """A service of a section; its category is None outside care."""
+    """A service; its category is None outside care."""
 
     section: str
     category: str | None
@@ -168,10 +166,8 @@ class Reader:
 
     def found_out(self) -> set[object]:
         """What the money tells of few: placements of a service, and children of a category; less
-        what the tables of children tell by themselves, as where all are of one category.
-
-        A service that has many since is told with all its spend of the year so far.
-        """
+        what the tables of children tell by themselves. A service that has many since is told with
+        all its spend of the year so far."""
         return self._found(self.equations) - self._found(self.of_children)
 
     def _found(self, equations: list[np.ndarray]) -> set[object]:

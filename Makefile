@@ -9,6 +9,8 @@ ENV := .venv/.built
 NODE := node_modules/.built
 DEMO := build/demo
 COMPILED := compiled-plans compiled-forecast
+# One more than CI has processors: browsers, servers and workers that tests wait for leave one idle.
+TESTERS ?= 3
 export NUMBA_CACHE_DIR ?= $(CURDIR)/build/numba
 
 .PHONY: help env run test check format bench study browser machine ready $(COMPILED) lock clean
@@ -51,8 +53,8 @@ run: $(ENV) $(NODE) ## Make the demonstration authority, its report, and the ser
 	@test "$${KINWARD_DEMO_SERVE:-1}" = 0 || $(BIN)/python -m kinward_web.serving.demo $(DEMO)
 
 test: $(ENV) $(NODE) browser ## Run the whole test suite, the service's part on both databases
-	@$(BIN)/pytest -n 2 --dist worksteal -m "not study" -q
-	@tests/postgres.sh $(BIN)/pytest -n 2 --dist worksteal -m "database and not study" -q tests/web
+	@$(BIN)/pytest -n $(TESTERS) --dist worksteal -m "not study" -q
+	@tests/postgres.sh $(BIN)/pytest -n $(TESTERS) --dist worksteal -m "database and not study" -q tests/web
 
 check: $(ENV) ## Format, lint, types, import contract, security
 	@$(BIN)/ruff format --check .

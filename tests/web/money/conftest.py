@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from kinward.cohort.model import Summary
 from kinward.ledger.load import Files
 from kinward.pipeline import Inputs, baseline
 from kinward.pipeline.position import position
 from kinward.pipeline.spending import Spending
+from kinward.reports.disclosure import protect
 from kinward.reports.position import Position
 
 if TYPE_CHECKING:
@@ -32,6 +34,12 @@ def stands(testshire: Path, files: Files) -> Position:
     inputs = Inputs(returns=(testshire / "returns",))
     asked = Spending(files, contracts=testshire / "contracts.csv")
     return position(asked, inputs, baseline(inputs), None)
+
+
+@pytest.fixture(scope="session")
+def beside(testshire: Path) -> Summary:
+    """The children as the public is told them, limit 5: the money must not contradict it."""
+    return protect(baseline(Inputs(returns=(testshire / "returns",))).summary, 5)
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from kinward.cohort.model import Summary
 from kinward.ledger.model import Activity, Analysis, Line
 from kinward.reports.disclosure import protect_position
 from kinward.reports.position import Position
@@ -39,10 +40,10 @@ def _rows(table: ReportTable) -> list[list[object]]:
 
 @pytest.mark.parametrize(("audience", "limit"), [("whole", 0), ("public", 5)])
 def test_every_table_is_that_of_the_core(
-    live: Snapshot, stands: Position, audience: str, limit: int
+    live: Snapshot, stands: Position, beside: Summary, audience: str, limit: int
 ) -> None:
     stored = _tables(live.documents.get(kind="money"), audience)
-    told = of_money(stands, "Testshire", limit)
+    told = of_money(stands, "Testshire", limit, beside if limit else None)
     made = {
         figure.table.key: figure.table for section in told.sections for figure in section.figures
     }
@@ -82,12 +83,12 @@ def test_single_placements_are_in_a_document_that_only_their_own_pages_open(
 
 
 def test_the_public_is_told_no_more_than_the_core_tells_it(
-    live: Snapshot, stands: Position
+    live: Snapshot, stands: Position, beside: Summary
 ) -> None:
     keys = Part.objects.filter(
         document=live.documents.get(kind="money"), audience="public"
     ).values_list("key", flat=True)
-    assert set(keys) <= {each.key for each in of_money(stands, "Testshire", 5).sections}
+    assert set(keys) <= {each.key for each in of_money(stands, "Testshire", 5, beside).sections}
     assert not {"money-model", "money-committed", "money-providers", "money-return"} & set(keys)
 
 
@@ -128,9 +129,11 @@ def test_tiles_and_attention_tell_the_variance(stands: Position) -> None:
     assert even["attention"] == []
 
 
-def test_facts_of_the_public_rest_on_what_was_protected(live: Snapshot, stands: Position) -> None:
+def test_facts_of_the_public_rest_on_what_was_protected(
+    live: Snapshot, stands: Position, beside: Summary
+) -> None:
     document = live.documents.get(kind="money")
-    shown = protect_position(stands, 5)
+    shown = protect_position(stands, 5, beside)
     labels = {line.label for line in shown.activity.lines} if shown else set()
     said = [each for each in document.head_public["facts"]["attention"] if "by the most" in each]
     assert said

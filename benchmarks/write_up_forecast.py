@@ -57,7 +57,7 @@ def _growth(simulation: dict[str, Any]) -> str:
         for name, steps in simulation["growth"].items()
         for step in steps
     )
-    return f"""The cost is linear in each, above a fixed part: a run draws some 7,000 rates,
+    return f"""The cost is linear in each, above a fixed part: a run draws some 10,000 rates,
 whatever its months and children.
 
 | what grows | how many | seconds | milliseconds each |

@@ -10,28 +10,27 @@ Run as a module it prints the figures of docs/method.md: `python -m studies.case
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
-from multiprocessing import get_context
 from typing import Any, Final
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from kinward.cohort.model import Cohort
 from kinward.forecast import engine
 from kinward.forecast.bands import STREAMS
-from kinward.forecast.entries.cases import cases
+from kinward.forecast.entries.cases import Cases, cases
 from kinward.forecast.fit import fit
 from kinward.forecast.histories import histories
+from kinward.forecast.model import TOTAL
 from kinward.forecast.settings import settings as engine_settings
 from kinward.terms import CATEGORIES
-from studies.recovery import GROUPS, TRUTH
+from studies.recovery import GROUPS, TRUTH, table_of
 from worlds import Setting, World, make, settings
 
 ENGINE, KNOWN, NO_CHANGE = "engine", "cases known", "no change"
-TOTAL: Final = "total"
 MONTHS: Final = 12
 
 
@@ -44,11 +43,9 @@ class Work:
     futures: int
 
 
-def study(work: Sequence[Work], processes: int = 2) -> pl.DataFrame:
+def study(work: Sequence[Work]) -> pl.DataFrame:
     """Every forecast a year ahead: a row an authority, origin, model and figure."""
-    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
-        parts = list(pool.map(_of_authority, work))
-    return pl.DataFrame([row for part in parts for row in part])
+    return table_of(_of_authority, work)
 
 
 def errors(found: pl.DataFrame) -> pl.DataFrame:
@@ -67,11 +64,12 @@ def errors(found: pl.DataFrame) -> pl.DataFrame:
 
 def _of_authority(work: Work) -> list[dict[str, Any]]:
     world = make(work.setting)
-    return [row for origin in work.setting.origins for row in _at_origin(world, origin, work)]
-
-
-def _at_origin(world: World, origin: date, work: Work) -> Iterator[dict[str, Any]]:
     cohort = world.cohort()
+    origins = work.setting.origins
+    return [row for origin in origins for row in _at_origin(world, cohort, origin, work)]
+
+
+def _at_origin(world: World, cohort: Cohort, origin: date, work: Work) -> Iterator[dict[str, Any]]:
     end = world.month_ends(origin, MONTHS)[-1]
     stood = histories(cohort, origin)
     fitted = fit(stood, engine_settings(), None)
@@ -99,7 +97,7 @@ def _at_origin(world: World, origin: date, work: Work) -> Iterator[dict[str, Any
             }
 
 
-def _cases(seen: Any, today: int, ends: NDArray[np.int64]) -> NDArray[np.float64]:
+def _cases(seen: Cases, today: int, ends: NDArray[np.int64]) -> NDArray[np.float64]:
     """Cases that came in the months ahead: (streams, months)."""
     ahead = seen.day > today
     month = np.searchsorted(ends, seen.day[ahead] - today)

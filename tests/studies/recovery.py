@@ -5,11 +5,11 @@ Run as a module it prints the tables of docs/method.md: `python -m studies.recov
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import numpy as np
 import polars as pl
@@ -23,6 +23,8 @@ from kinward.forecast.model import QUANTILES
 from kinward.forecast.settings import settings as engine_settings
 from kinward.terms import CATEGORIES
 from worlds import Setting, make, settings
+
+W = TypeVar("W")
 
 HORIZONS: Final = (3, 6, 12, 24, 36)
 GROUPS: Final[dict[str, tuple[str, ...]]] = {
@@ -140,11 +142,18 @@ def _row(
 
 def study(work: Sequence[Work], processes: int = 2) -> pl.DataFrame:
     """All forecasts of all authorities."""
+    return table_of(rows_of, work, processes)
+
+
+def table_of(
+    rows: Callable[[W], list[dict[str, Any]]], work: Sequence[W], processes: int = 2
+) -> pl.DataFrame:
+    """The rows that a function makes of each authority, several authorities at once."""
     if processes == 1:
-        parts = [rows_of(each) for each in work]
+        parts = [rows(each) for each in work]
     else:
         with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
-            parts = list(pool.map(rows_of, work))
+            parts = list(pool.map(rows, work))
     return pl.DataFrame([row for part in parts for row in part], infer_schema_length=None)
 
 

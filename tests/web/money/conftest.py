@@ -11,6 +11,7 @@ import pytest
 from kinward.cohort.model import Summary
 from kinward.ledger.load import Files
 from kinward.pipeline import Inputs, baseline
+from kinward.pipeline.children import Baseline
 from kinward.pipeline.position import position
 from kinward.pipeline.spending import Spending
 from kinward.reports.disclosure import protect
@@ -29,17 +30,22 @@ def files(testshire: Path) -> Files:
 
 
 @pytest.fixture(scope="session")
-def stands(testshire: Path, files: Files) -> Position:
-    """Where the budget stands, straight from the core."""
-    inputs = Inputs(returns=(testshire / "returns",))
-    asked = Spending(files, contracts=testshire / "contracts.csv")
-    return position(asked, inputs, baseline(inputs), None)
+def children(testshire: Path) -> Baseline:
+    """The baseline of the children, straight from the core."""
+    return baseline(Inputs(returns=(testshire / "returns",)))
 
 
 @pytest.fixture(scope="session")
-def beside(testshire: Path) -> Summary:
+def stands(testshire: Path, files: Files, children: Baseline) -> Position:
+    """Where the budget stands, straight from the core."""
+    asked = Spending(files, contracts=testshire / "contracts.csv")
+    return position(asked, Inputs(returns=(testshire / "returns",)), children, None)
+
+
+@pytest.fixture(scope="session")
+def beside(children: Baseline) -> Summary:
     """The children as the public is told them, limit 5: the money must not contradict it."""
-    return protect(baseline(Inputs(returns=(testshire / "returns",))).summary, 5)
+    return protect(children.summary, 5)
 
 
 @pytest.fixture

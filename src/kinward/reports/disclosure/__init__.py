@@ -27,9 +27,9 @@ What is hidden, and why it cannot be worked out again:
   others until they have more than the limit; so is one whose category the children's tables hide,
   as money by the week's price is a number of placements. With which others is decided by what those
   tables leave together (see `disclosure.money_groups`): beside one whose children are shown, the
-  other would be what is left. The variance of services told together is explained as that of one.
-  A grant is paid by the child: one that may be for few is told together with another line that is
-  no placement. Where there is none to tell it with, the money is left out. Sums stay exact, because
+  other would be what is left. The variance of services told together is explained as that of one. A
+  grant is paid by the child: one that may be for few is told together with another line that is no
+  placement. Where there is none to tell it with, the money is left out. Sums stay exact, because
   what is shown are sums of whole lines.
 - Placements open now are told of all services together, not by line: by category they would be the
   counts that the children's tables hide. Where they are few less than the children looked after,

@@ -23,7 +23,8 @@ from kinward.ledger.activity import total
 from kinward.ledger.model import Activity, Analysis, Line
 from kinward.ledger.unit_costs import UnitCosts
 from kinward.reports.disclosure.cells import is_small
-from kinward.reports.disclosure.money_groups import Rule, children_of
+from kinward.reports.disclosure.money_children import children_of
+from kinward.reports.disclosure.money_groups import Rule
 from kinward.reports.disclosure.money_lines import told
 from kinward.reports.disclosure.notes import without_small
 from kinward.reports.position import Position
@@ -57,7 +58,9 @@ def protect_position(
     order = list(dict.fromkeys(line.section for line in lines))
     sections = [total([each for each in lines if each.section == name], name) for name in order]
     every = replace(whole.total, analysis=sum((each.analysis for each in lines), Analysis()))
-    merged = {e.label for e in lines if e.kind == "service"} - {e.label for e in whole.lines}
+    merged = {line.label for line in lines if line.kind == "service"} - {
+        line.label for line in whole.lines
+    }
     as_one = (_AS_ONE,) if merged else ()
     activity = replace(
         whole,

@@ -19,14 +19,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-import polars as pl
-
-from kinward.cohort.model import Summary
-from kinward.dates import year_start
 from kinward.ledger.activity import total
 from kinward.ledger.model import Line
 from kinward.reference.parameters import parameter
 from kinward.reports.disclosure.cells import is_small
+from kinward.reports.disclosure.money_children import Children
 
 Group = frozenset[int]
 """Places of lines."""
@@ -34,49 +31,6 @@ Group = frozenset[int]
 _ALL: Final = "all"
 _HIDDEN: Final = "hidden"
 _OUTSIDE: Final = "outside care"
-
-
-@dataclass(frozen=True)
-class Children:
-    """What the protected tables of children tell by category.
-
-    Attributes:
-        told: categories shown on the day, with more than nought: that there is nobody tells
-            nothing of placements that have ended, or that the ledger has all the same.
-        hidden: those hidden on the day.
-        before: those hidden at a month end of the financial year, up to the day.
-        covered: how many children are in the hidden ones: what is left of those looked after.
-    """
-
-    told: frozenset[str]
-    hidden: frozenset[str]
-    before: frozenset[str]
-    covered: int
-
-
-def children_of(shown: Summary | None, year: int) -> Children | None:
-    """What the tables of children tell; None where none stands beside the money.
-
-    Args:
-        shown: the protected baseline.
-        year: the financial year of the money.
-    """
-    frame = None if shown is None else shown.breakdowns.get("category")
-    if shown is None or frame is None:
-        return None
-    stock = shown.stock_by_category
-    of_year = pl.col("month").is_between(year_start(year), shown.as_at)
-    before = stock.filter(of_year) if stock.height else frame
-    return Children(
-        told=_keys(frame, pl.col("children") > 0),
-        hidden=_keys(frame, pl.col("children").is_null()),
-        before=_keys(before, pl.col("children").is_null()),
-        covered=shown.looked_after - int(frame["children"].sum()),
-    )
-
-
-def _keys(frame: pl.DataFrame, which: pl.Expr) -> frozenset[str]:
-    return frozenset(frame.filter(which)["key"].to_list())
 
 
 @dataclass(frozen=True)
@@ -122,6 +76,15 @@ def _has_placements(line: Line) -> bool:
     return bool(line.actual.touching or line.actual.snapshot)
 
 
+def _grown(pool: Group, more: Iterable[Group], enough: Callable[[Group], bool]) -> Group:
+    """A pool with so many others as make it enough, or with all of them."""
+    for group in more:
+        if enough(pool):
+            break
+        pool |= group
+    return pool
+
+
 def groups(lines: Sequence[Line], rule: Rule) -> list[Group] | None:
     """The services to be told together; None where they cannot be."""
     return _Services(lines, rule).groups()
@@ -131,6 +94,11 @@ def groups(lines: Sequence[Line], rule: Rule) -> list[Group] | None:
 class _Services:
     lines: Sequence[Line]
     rule: Rule
+
+    @cached_property
+    def _hidden(self) -> frozenset[str]:
+        """Categories that the children's table of the day hides."""
+        return frozenset() if self.rule.children is None else self.rule.children.hidden
 
     @cached_property
     def _outside(self) -> frozenset[str | None]:
@@ -147,8 +115,7 @@ class _Services:
         Then nothing tells how many placements the hidden categories have, and services outside care
         cannot be told from theirs.
         """
-        hidden = frozenset[str]() if self.rule.children is None else self.rule.children.hidden
-        return bool(hidden - {line.category for line in self.lines if _has_placements(line)})
+        return bool(self._hidden - {line.category for line in self.lines if _has_placements(line)})
 
     @cached_property
     def _few_left(self) -> bool:
@@ -157,7 +124,7 @@ class _Services:
         children = self.rule.children
         if children is None or not self._mixed:
             return False
-        placed = self._of(children.hidden)
+        placed = self._of(self._hidden)
         return placed > 0 and is_small(children.covered - placed, self.rule.limit)
 
     def _of_year(self, place: int) -> str:
@@ -198,21 +165,22 @@ class _Services:
         kept = [g for g in apart if self._covers(g, column) and not self._few(g)]
         pool = frozenset[int]().union(*(group for group in apart if group not in kept))
         kept.sort(key=lambda group: -self._placements(group))
+        if not pool:
+            return kept
         own = {self.lines[p].section for p in pool}
         rest = sorted(
             (p for p in places if p not in hidden),
             key=lambda p: (self.lines[p].section in own, -self.lines[p].actual.touching),
         )
-        while pool and (self._few(pool) or not self._covers(pool, column)):
-            if kept:
-                pool |= kept.pop()
-            elif rest:
-                pool |= {rest.pop()}
-            elif self._public(pool, column):
-                break
-            else:
-                return None
-        return [*kept, pool] if pool else kept
+
+        def enough(group: Group) -> bool:
+            return self._covers(group, column) and not self._few(group)
+
+        more = [*reversed(kept), *(frozenset({p}) for p in reversed(rest))]
+        pool = _grown(pool, more, enough)
+        if not enough(pool) and not self._public(pool, column):
+            return None
+        return [*(group for group in kept if not group <= pool), pool]
 
     def _filled(self, found: list[Group]) -> list[Group] | None:
         """The groups, those of few placements together with so many others as are needed.
@@ -228,15 +196,14 @@ class _Services:
             for p, line in enumerate(self.lines)
             if line.kind == "service" and line.actual.touching and p not in grouped
         ]
+        if not pool:
+            return kept
         alone.sort(key=lambda p: -self.lines[p].actual.touching)
-        while pool and self._few(pool):
-            if alone:
-                pool |= {alone.pop()}
-            elif kept:
-                pool |= kept.pop()
-            else:
-                return None
-        return [*kept, pool] if pool else kept
+        more = [*(frozenset({p}) for p in reversed(alone)), *reversed(kept)]
+        pool = _grown(pool, more, lambda group: not self._few(group))
+        if self._few(pool):
+            return None
+        return [*(group for group in kept if not group <= pool), pool]
 
     def _few(self, group: Group) -> bool:
         return self.rule.few(total([self.lines[place] for place in group], ""))
@@ -278,8 +245,8 @@ class _Services:
         small = is_small(self._open(group), self.rule.limit)
         if column != _HIDDEN or self.rule.children is None:
             return not small
-        hidden = self.rule.children.hidden
-        masks = frozenset(p for p in group if self.lines[p].category in hidden | self._outside)
+        beside = self._hidden | self._outside
+        masks = frozenset(p for p in group if self.lines[p].category in beside)
         if masks and not self._several(masks, column):
             return False
         return not small or self._all_hidden(group)
@@ -287,8 +254,7 @@ class _Services:
     def _all_hidden(self, group: Group) -> bool:
         """Whether a group has all that is hidden on the day: the tables tell how many these are, as
         what is left of the children looked after."""
-        hidden = frozenset[str]() if self.rule.children is None else self.rule.children.hidden
-        every = {p for p, line in enumerate(self.lines) if line.category in hidden}
+        every = {p for p, line in enumerate(self.lines) if line.category in self._hidden}
         return not self._mixed and group >= {p for p in every if self.lines[p].actual.snapshot}
 
     def _public(self, group: Group, column: str) -> bool:
